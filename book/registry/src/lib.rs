@@ -1,0 +1,8 @@
+//! The list of chapters, and nothing else.
+
+use common::chapter::Chapter;
+
+/// The chapters that are written. Their order in the book is that of SUMMARY.md.
+pub fn chapters() -> Vec<Chapter> {
+    vec![hodgkin_huxley::chapter()]
+}

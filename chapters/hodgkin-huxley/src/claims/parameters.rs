@@ -1,0 +1,96 @@
+//! What the claims depend on.
+
+use crate::model::Membrane;
+use common::param::{Declaration, ParameterError, Parameters, Values};
+use common::parameters;
+
+parameters! {
+    /// A step of current.
+    pub struct StepCurrent {
+        /// applied current density, from t = 0 on
+        current: f64 = 10.0 => Real { symbol: "I", unit: "µA/cm²", from: -50.0, to: 200.0 };
+        /// the membrane
+        membrane: Membrane = Membrane::default() => Group;
+    }
+}
+
+parameters! {
+    /// A pulse of current, whose size is what is asked for.
+    pub struct Pulse {
+        /// how long the pulse lasts
+        duration: f64 = 0.5 => Real { symbol: "", unit: "ms", from: 0.01, to: 100.0 };
+        /// the membrane
+        membrane: Membrane = Membrane::default() => Group;
+    }
+}
+
+parameters! {
+    /// A short pulse that makes one spike.
+    pub struct Stimulus {
+        /// applied current density during the pulse
+        amplitude: f64 = 20.0 => Real { symbol: "I", unit: "µA/cm²", from: 1.0, to: 1000.0 };
+        /// how long the pulse lasts
+        duration: f64 = 0.5 => Real { symbol: "", unit: "ms", from: 0.01, to: 10.0 };
+        /// how long charges are counted, from the beginning of the pulse
+        window: f64 = 60.0 => Real { symbol: "", unit: "ms", from: 20.0, to: 1000.0 };
+        /// the membrane
+        membrane: Membrane = Membrane::default() => Group;
+    }
+}
+
+parameters! {
+    /// A patch with so many channels.
+    pub struct ChannelCount {
+        /// number of channels
+        channels: u32 = 10_000 => Integer { symbol: "N", from: 1, to: 1_000_000_000 };
+        /// probability that a channel is open
+        open_probability: f64 = 0.5 => Real { symbol: "p", unit: "", from: 0.001, to: 0.999 };
+    }
+}
+
+parameters! {
+    /// A temperature at which the gates are faster than at 6.3 °C.
+    pub struct Warm {
+        /// temperature
+        temperature: f64 = 18.5 => Real { symbol: "T", unit: "°C", from: 0.0, to: 40.0 };
+    }
+}
+
+parameters! {
+    /// Concentrations of an ion of valence 1 on both sides.
+    pub struct Concentrations {
+        /// concentration outside
+        outside: f64 = 440.0 => Logarithmic { symbol: r"c_\mathrm{out}", unit: "mM", from: 0.01, to: 1000.0 };
+        /// concentration inside
+        inside: f64 = 50.0 => Logarithmic { symbol: r"c_\mathrm{in}", unit: "mM", from: 0.01, to: 1000.0 };
+        /// temperature
+        temperature: f64 = 6.3 => Real { symbol: "T", unit: "°C", from: 0.0, to: 40.0 };
+    }
+}
+
+/// Sodium in the squid: 440 mM in the blood, 50 mM in the axon.
+pub type Sodium = Concentrations;
+
+/// Potassium in the squid: 20 mM in the blood, 400 mM in the axon.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Potassium(pub Concentrations);
+
+impl Default for Potassium {
+    fn default() -> Self {
+        Self(Concentrations {
+            outside: 20.0,
+            inside: 400.0,
+            ..Concentrations::default()
+        })
+    }
+}
+
+impl Parameters for Potassium {
+    fn declare(&self) -> Vec<Declaration> {
+        self.0.declare()
+    }
+
+    fn from_values(values: &Values) -> Result<Self, ParameterError> {
+        Concentrations::from_values(values).map(Self)
+    }
+}

@@ -1,0 +1,115 @@
+//! A chapter: its name, its figures and its claims.
+
+use crate::claim::Claim;
+use crate::figure::{Figure, FigureError, Provenance};
+use crate::param::{Declaration, Parameters, Values};
+use crate::run::Run;
+
+type Draw = dyn Fn(&Values, &Run) -> Result<Figure, FigureError> + Send + Sync;
+
+/// A figure function with its name and its parameters.
+pub struct FigureEntry {
+    /// Its name: `fi-curve`.
+    pub name: &'static str,
+    /// What it shows, in a few words, for lists.
+    pub summary: &'static str,
+    /// The file that holds its function, from the workspace's root.
+    pub source: &'static str,
+    declare: Box<dyn Fn() -> Vec<Declaration> + Send + Sync>,
+    draw: Box<Draw>,
+}
+
+impl FigureEntry {
+    /// An entry for a figure function; `source` is `file!()`, seen from the function's own file.
+    pub fn new<P: Parameters>(
+        name: &'static str,
+        summary: &'static str,
+        source: &'static str,
+        draw: impl Fn(&P, &Run) -> Result<Figure, FigureError> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            name,
+            summary,
+            source,
+            declare: Box::new(|| P::default().declare()),
+            draw: Box::new(move |values, run| draw(&P::checked(values)?, run)),
+        }
+    }
+
+    /// The parameters on which it depends.
+    pub fn declarations(&self) -> Vec<Declaration> {
+        (self.declare)()
+    }
+
+    /// The parameters of the printed figure.
+    pub fn defaults(&self) -> Values {
+        self.declarations()
+            .into_iter()
+            .map(|one| (one.name, one.default))
+            .collect()
+    }
+
+    /// Computes the figure and checks it.
+    ///
+    /// # Errors
+    /// If a parameter is out of range, the computation fails, or the figure holds what can't be
+    /// drawn: a number that is not finite, series of unequal lengths.
+    pub fn draw(&self, values: &Values, run: &Run) -> Result<Figure, FigureError> {
+        let figure = (self.draw)(values, run)?;
+        figure.check(self.name)?;
+        Ok(figure)
+    }
+}
+
+/// A chapter of the book.
+pub struct Chapter {
+    /// Its name, which is its crate's and its folder's: `hodgkin-huxley`.
+    pub name: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// Its figures, in the order of the text.
+    pub figures: Vec<FigureEntry>,
+    /// Its claims, in the order of the table of checked numbers.
+    pub claims: Vec<Claim>,
+}
+
+impl Chapter {
+    /// The figure of that name.
+    pub fn figure(&self, name: &str) -> Option<&FigureEntry> {
+        self.figures.iter().find(|figure| figure.name == name)
+    }
+
+    /// The claim of that name.
+    pub fn claim(&self, name: &str) -> Option<&Claim> {
+        self.claims.iter().find(|claim| claim.name == name)
+    }
+
+    /// Where a figure with these parameters comes from, as its tables say it.
+    pub fn provenance(&self, figure: &FigureEntry, values: &Values) -> Provenance {
+        let unit = |name: &str| {
+            let all = figure.declarations();
+            all.iter()
+                .find(|one| one.name == name)
+                .map_or("", |one| one.unit)
+                .to_owned()
+        };
+        let parameters = values
+            .iter()
+            .map(|(name, value)| (name.to_owned(), value.to_json(), unit(name)));
+        Provenance {
+            chapter: self.name.to_owned(),
+            figure: figure.name.to_owned(),
+            parameters: parameters.collect(),
+        }
+    }
+}
+
+/// The candidate that looks most like a name, if one does: "did you mean …?"
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= candidate.len().max(name.len()) / 2)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,23 @@
+//! What the contract tests share: where the workspace is, comparison of snapshots with a tolerance,
+//! and the page that shows how a figure differs from its snapshot.
+
+mod built;
+mod difference;
+mod tolerance;
+
+pub use built::{build, built_book};
+pub use difference::{Change, write_page};
+pub use tolerance::{Within, first_differences};
+
+use std::path::{Path, PathBuf};
+
+/// The workspace's root folder.
+pub fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_path_buf()
+}
+
+/// The folder of a chapter.
+pub fn chapter_folder(name: &str) -> PathBuf {
+    root().join("chapters").join(name)
+}
