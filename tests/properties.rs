@@ -6,7 +6,7 @@ use common::run::Run;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
-/// Cases per figure; raise it with the environment variable PROPTEST_CASES for a longer search.
+/// Cases per figure; raise it with the environment variable `PROPTEST_CASES` for a longer search.
 const CASES: u32 = 12;
 
 fn value(declaration: &Declaration) -> BoxedStrategy<Value> {

@@ -85,7 +85,7 @@ pub(super) fn all() -> Vec<Claim> {
             r"\omega_1/2\pi",
             "Hz",
             LOWER,
-            |p| p.frequency(),
+            HopfPoint::frequency,
         )
         .reference(93.30200916363752, 1e-6, INDEPENDENT),
         hopf(
@@ -94,7 +94,7 @@ pub(super) fn all() -> Vec<Claim> {
             r"\omega_2/2\pi",
             "Hz",
             UPPER,
-            |p| p.frequency(),
+            HopfPoint::frequency,
         )
         .reference(169.16925966281383, 1e-6, INDEPENDENT),
     ]
