@@ -11,6 +11,8 @@
     reason = "a call would leave the vector registers"
 )]
 
+pub mod axon;
+
 use crate::model::{Membrane, State};
 use common::numerics::elementary::exp;
 use common::numerics::lanes::{self, Computation};

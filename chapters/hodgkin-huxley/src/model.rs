@@ -3,6 +3,8 @@
 //! Units throughout: mV, ms, µA/cm², mS/cm², µF/cm². Ionic currents are
 //! positive outwards, the applied current inwards.
 
+pub mod axon;
+
 use common::numerics::elementary::{exp, exprelr, ln, pow};
 use common::parameters;
 

@@ -4,6 +4,7 @@
 //! has an answer; where it has none, the error says in one sentence why.
 
 mod admittance;
+mod conduction;
 mod cycles;
 mod energy;
 mod exceed;
@@ -18,8 +19,12 @@ mod rest;
 mod spike;
 mod threshold;
 mod trajectory;
+mod wave;
 
 pub use admittance::{Resonance, resonance};
+pub use conduction::{
+    Injection, Propagation, arrival, cable_speed, propagate, sketched_cable_speed,
+};
 pub use cycles::{Cycle, current_of_peak, cycle_at, firing_rate};
 pub use energy::{SpikeCost, resting_cost, spike_cost};
 pub use feedback::{fast_current, fast_slope, steady_slope, turn_of_the_loop};
@@ -33,6 +38,7 @@ pub use rest::{Rest, rest, resting_state};
 pub use spike::{SpikeShape, pulse_response, spike_shape};
 pub use threshold::{pulse_threshold, single_spike_rheobase};
 pub use trajectory::{Piece, Trajectory};
+pub use wave::{HeatBlock, Wave, Waves, heat_block, sketched_waves, waves};
 
 use common::figure::FigureError;
 use common::numerics::linalg::LinalgError;

@@ -3,6 +3,7 @@
 //! Each is held to a value that somebody else computed or measured. Tolerances are the last digit of
 //! the reference, unless its source says otherwise.
 
+mod axon;
 mod energy;
 mod firing;
 mod parameters;
@@ -10,8 +11,10 @@ mod rest;
 mod spike;
 mod threshold;
 
+pub use axon::WarmMembrane;
 pub use parameters::{
-    ChannelCount, Concentrations, Potassium, Pulse, Sodium, StepCurrent, Stimulus, Warm,
+    AnyTemperature, ChannelCount, Concentrations, Potassium, Pulse, Sodium, Spaced, StepCurrent,
+    Stimulus, Wanted, Warm,
 };
 
 use common::claim::Claim;
@@ -27,6 +30,7 @@ pub fn all() -> Vec<Claim> {
         threshold::all(),
         firing::all(),
         energy::all(),
+        axon::all(),
     ]
     .into_iter()
     .flatten()

@@ -1,6 +1,7 @@
 //! What the claims depend on.
 
 use crate::model::Membrane;
+use crate::model::axon::Axon;
 use common::param::{Declaration, ParameterError, Parameters, Values};
 use common::parameters;
 
@@ -92,5 +93,43 @@ impl Parameters for Potassium {
 
     fn from_values(values: &Values) -> Result<Self, ParameterError> {
         Concentrations::from_values(values).map(Self)
+    }
+}
+
+parameters! {
+    /// A speed that is asked for.
+    pub struct Wanted {
+        /// speed of the spike
+        speed: f64 = 100.0 => Logarithmic { symbol: r"\theta", unit: "m/s", from: 0.1, to: 1000.0 };
+        /// the axon, whose radius doesn't count
+        axon: Axon = Axon::default() => Group;
+    }
+}
+
+parameters! {
+    /// An axon in compartments.
+    pub struct Spaced {
+        /// length of a compartment
+        spacing: f64 = 0.1 => Logarithmic { symbol: r"\Delta x", unit: "mm", from: 0.001, to: 10.0 };
+        /// the axon
+        axon: Axon = Axon::default() => Group;
+    }
+}
+
+/// A membrane whose temperature is what is asked for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AnyTemperature(pub Membrane);
+
+impl Parameters for AnyTemperature {
+    fn declare(&self) -> Vec<Declaration> {
+        let mut all = self.0.declare();
+        all.retain(|one| one.name != "temperature");
+        all
+    }
+
+    fn from_values(values: &Values) -> Result<Self, ParameterError> {
+        let mut whole = values.clone();
+        whole.set("temperature", Membrane::default().temperature.into());
+        Membrane::from_values(&whole).map(Self)
     }
 }

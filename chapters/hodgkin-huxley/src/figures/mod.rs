@@ -3,12 +3,16 @@
 mod anatomy;
 mod fi_curve;
 mod gates;
+mod propagation;
 mod spike;
+mod velocity;
 
 pub use anatomy::anatomy;
 pub use fi_curve::{FiCurve, fi_curve};
 pub use gates::{Gates, gates};
+pub use propagation::{Along, propagation};
 pub use spike::{Spike, spike};
+pub use velocity::{Velocity, velocity};
 
 use common::chapter::FigureEntry;
 
@@ -38,6 +42,18 @@ pub fn all() -> Vec<FigureEntry> {
             "firing rate against a step of current",
             "chapters/hodgkin-huxley/src/figures/fi_curve.rs",
             fi_curve,
+        ),
+        FigureEntry::new(
+            "propagation",
+            "a spike on its way along an axon, in space and time",
+            "chapters/hodgkin-huxley/src/figures/propagation.rs",
+            propagation,
+        ),
+        FigureEntry::new(
+            "velocity",
+            "speed of a spike against the axon's diameter and temperature",
+            "chapters/hodgkin-huxley/src/figures/velocity.rs",
+            velocity,
         ),
     ]
 }
