@@ -5,13 +5,17 @@
 
 mod energy;
 mod firing;
+mod gain;
 mod parameters;
+mod refractory;
 mod rest;
 mod spike;
+mod strength_duration;
 mod threshold;
 
 pub use parameters::{
-    ChannelCount, Concentrations, Potassium, Pulse, Sodium, StepCurrent, Stimulus, Warm,
+    ChannelCount, Concentrations, Durations, Potassium, Pulse, ShortPulse, Sodium, StepCurrent,
+    Stimulus, TwoPulses, Warm,
 };
 
 use common::claim::Claim;
@@ -25,6 +29,9 @@ pub fn all() -> Vec<Claim> {
         rest::all(),
         spike::all(),
         threshold::all(),
+        strength_duration::all(),
+        gain::all(),
+        refractory::all(),
         firing::all(),
         energy::all(),
     ]
