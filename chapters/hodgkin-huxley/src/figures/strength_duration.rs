@@ -10,7 +10,7 @@ use common::figure::{
     Anchor, Axis, Dash, Figure, FigureError, Handle, Layer, Orientation, Panel, Place, Role, Shape,
     Weight,
 };
-use common::numerics::elementary::pow;
+use common::numerics::elementary::{exp_m1, pow};
 use common::parameters;
 use common::prose::Prose;
 use common::run::Run;
@@ -33,6 +33,8 @@ parameters! {
     }
 }
 
+/// The longest pulse (ms) that the caption calls short.
+const SHORT: f64 = 0.55;
 /// Points of a law's line.
 const POINTS: usize = 121;
 /// How long the pulse that is tried is followed, in ms.
@@ -322,15 +324,20 @@ fn words(
                 (low.min(q), high.max(q))
             })
     };
-    let short = found.map(|found| charge(found, 0.5));
+    let short = found.map(|found| charge(found, SHORT));
+    let longest = found.map_or(f64::NAN, |found| {
+        let short = found.durations.iter().filter(|d| **d <= SHORT);
+        short.fold(0.0, |a, &b| b.max(a))
+    });
     let constant = short.is_some_and(|(low, high)| high > low && high < 1.03 * low);
     let spread = short.map_or(f64::NAN, |(low, high)| 100.0 * (high / low - 1.0));
     let neutral = "Threshold of a pulse against its duration.";
     let mut caption = Prose::new().result(
         constant,
         format!(
-            "Short pulses fire by their charge, which up to 0.5 ms varies by {} %, and neither \
+            "Short pulses fire by their charge, which up to {} ms varies by {} %, and neither \
              classical law gives the whole curve.",
+            Digits::Significant(2).print(longest),
             Digits::Decimals(0).print(spread)
         ),
         neutral,
@@ -376,8 +383,8 @@ fn words(
             parameters.from,
             print(found.thresholds.last().copied().unwrap_or(0.0)),
             parameters.to,
-            Digits::Decimals(0).print(100.0 * found.lapicque.largest_deviation.abs()),
-            Digits::Decimals(0).print(100.0 * found.weiss.largest_deviation.abs())
+            Digits::Decimals(0).print(100.0 * exp_m1(found.lapicque.largest_deviation).abs()),
+            Digits::Decimals(0).print(100.0 * exp_m1(found.weiss.largest_deviation).abs())
         )),
         None => Prose::new().plain("There are no thresholds to show for this membrane."),
     };
