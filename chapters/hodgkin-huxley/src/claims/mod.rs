@@ -6,15 +6,18 @@
 mod axon;
 mod energy;
 mod firing;
+mod gain;
 mod parameters;
+mod refractory;
 mod rest;
 mod spike;
+mod strength_duration;
 mod threshold;
 
 pub use axon::WarmMembrane;
 pub use parameters::{
-    AnyTemperature, ChannelCount, Concentrations, Potassium, Pulse, Sodium, Spaced, StepCurrent,
-    Stimulus, Wanted, Warm,
+    AnyTemperature, ChannelCount, Concentrations, Durations, Potassium, Pulse, ShortPulse, Sodium,
+    Spaced, StepCurrent, Stimulus, TwoPulses, Wanted, Warm,
 };
 
 use common::claim::Claim;
@@ -28,6 +31,9 @@ pub fn all() -> Vec<Claim> {
         rest::all(),
         spike::all(),
         threshold::all(),
+        strength_duration::all(),
+        gain::all(),
+        refractory::all(),
         firing::all(),
         energy::all(),
         axon::all(),

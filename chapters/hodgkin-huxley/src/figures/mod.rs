@@ -1,17 +1,25 @@
 //! The figures of the chapter, one file each.
 
+mod all_or_none;
 mod anatomy;
+mod energy;
 mod fi_curve;
 mod gates;
 mod propagation;
+mod refractory;
 mod spike;
+mod strength_duration;
 mod velocity;
 
+pub use all_or_none::{AllOrNone, all_or_none};
 pub use anatomy::anatomy;
+pub use energy::{Energy, energy};
 pub use fi_curve::{FiCurve, fi_curve};
 pub use gates::{Gates, gates};
 pub use propagation::{Along, propagation};
+pub use refractory::{Refractory, refractory};
 pub use spike::{Spike, spike};
+pub use strength_duration::{Strength, strength_duration_figure};
 pub use velocity::{Velocity, velocity};
 
 use common::chapter::FigureEntry;
@@ -32,16 +40,40 @@ pub fn all() -> Vec<FigureEntry> {
             gates,
         ),
         FigureEntry::new(
+            "strength-duration",
+            "threshold of a pulse against its duration, with two laws fitted",
+            "chapters/hodgkin-huxley/src/figures/strength_duration.rs",
+            strength_duration_figure,
+        ),
+        FigureEntry::new(
+            "all-or-none",
+            "height of the response against the size of a pulse, in the cold and in the warm",
+            "chapters/hodgkin-huxley/src/figures/all_or_none.rs",
+            all_or_none,
+        ),
+        FigureEntry::new(
             "spike",
             "potential, gates, conductances and currents through one spike",
             "chapters/hodgkin-huxley/src/figures/spike.rs",
             spike,
         ),
         FigureEntry::new(
+            "refractory",
+            "threshold of a second pulse against its delay after a spike",
+            "chapters/hodgkin-huxley/src/figures/refractory.rs",
+            refractory,
+        ),
+        FigureEntry::new(
             "fi-curve",
             "firing rate against a step of current",
             "chapters/hodgkin-huxley/src/figures/fi_curve.rs",
             fi_curve,
+        ),
+        FigureEntry::new(
+            "energy",
+            "sodium entry and ATP of a spike against temperature",
+            "chapters/hodgkin-huxley/src/figures/energy.rs",
+            energy,
         ),
         FigureEntry::new(
             "propagation",
