@@ -3,6 +3,10 @@
 //! Units throughout: mV, ms, µA/cm², mS/cm², µF/cm². Ionic currents are
 //! positive outwards, the applied current inwards.
 
+mod channel;
+
+pub use channel::{Channel, Gates};
+
 use common::numerics::elementary::{exp, exprelr, ln, pow};
 use common::parameters;
 

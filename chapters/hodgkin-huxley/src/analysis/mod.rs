@@ -4,6 +4,7 @@
 //! has an answer; where it has none, the error says in one sentence why.
 
 mod admittance;
+mod channels;
 mod cycles;
 mod energy;
 mod exceed;
@@ -14,21 +15,27 @@ mod hopf;
 mod jacobian;
 mod kick;
 mod onset;
+mod pump;
 mod rest;
 mod spike;
 mod threshold;
 mod trajectory;
 
 pub use admittance::{Resonance, resonance};
+pub use channels::{Fluctuation, Kind, MOST_TIMES, Pool, VoltageStep, open_channels, openings};
 pub use cycles::{Cycle, current_of_peak, cycle_at, firing_rate};
 pub use energy::{SpikeCost, resting_cost, spike_cost};
-pub use feedback::{fast_current, fast_slope, steady_slope, turn_of_the_loop};
+pub use feedback::{
+    Crossing, crossings, end_of_the_loop, fast_current, fast_slope, held_state, overtaking_time,
+    steady_slope, turn_of_the_loop,
+};
 pub use first_spike::{FirstSpike, first_spike};
 pub use fold::saddle_node_of_cycles;
 pub use hopf::{HopfPoint, hopf_points, lower_hopf_point, upper_hopf_point};
 pub use jacobian::jacobian;
-pub use kick::{Moving, kick_threshold, threshold_width};
+pub use kick::{Moving, kick_threshold, potential_after, threshold_width};
 pub use onset::{Onset, OnsetKind, onset_in_window, onset_of_firing};
+pub use pump::{potassium_lasts, pump_currents};
 pub use rest::{Rest, rest, resting_state};
 pub use spike::{SpikeShape, pulse_response, spike_shape};
 pub use threshold::{pulse_threshold, single_spike_rheobase};

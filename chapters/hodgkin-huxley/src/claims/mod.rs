@@ -3,13 +3,17 @@
 //! Each is held to a value that somebody else computed or measured. Tolerances are the last digit of
 //! the reference, unless its source says otherwise.
 
+mod channels;
 mod energy;
+mod feedback;
 mod firing;
 mod parameters;
 mod rest;
 mod spike;
 mod threshold;
 
+pub use channels::{Clamp, ClampedPatch, SimulatedPatches};
+pub use feedback::{Filled, Hold, Overtaken};
 pub use parameters::{
     ChannelCount, Concentrations, Potassium, Pulse, Sodium, StepCurrent, Stimulus, Warm,
 };
@@ -23,6 +27,8 @@ const INDEPENDENT: &str = "independent computation (Python, SciPy)";
 pub fn all() -> Vec<Claim> {
     [
         rest::all(),
+        channels::all(),
+        feedback::all(),
         spike::all(),
         threshold::all(),
         firing::all(),
