@@ -58,7 +58,7 @@ pub(super) fn all() -> Vec<Claim> {
             },
         )
         .significant(2)
-        .reference(3.606159815578, 1e-10, INDEPENDENT),
+        .reference(3.606159816558, 1e-10, INDEPENDENT),
         Claim::new(
             "pump-potassium-current",
             "potassium that a pump brings back which undoes the resting sodium current",

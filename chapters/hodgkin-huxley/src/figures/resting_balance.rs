@@ -374,7 +374,7 @@ fn ion_by_ion(balance: &Balance) -> Panel {
             Role::Theory,
             (free, 0.86),
             anchor_outward(free),
-            "open: by the pump that undoes sodium's",
+            "open: by the pump that undoes sodium’s",
         ))
 }
 
