@@ -136,7 +136,7 @@ pub(super) fn all() -> Vec<Claim> {
         )
         .decimals(1)
         .reference(2.257486225838, 1e-10, INDEPENDENT)
-        .reference(1.385007528024, 1e-10, INDEPENDENT)
+        .reference(1.385007524028, 1e-10, INDEPENDENT)
         .at([("potential", (-60.0).into())]),
     ]
 }
