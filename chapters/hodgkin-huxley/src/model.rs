@@ -4,6 +4,9 @@
 //! positive outwards, the applied current inwards.
 
 pub mod axon;
+mod channel;
+
+pub use channel::{Channel, Gates};
 
 use common::numerics::elementary::{exp, exprelr, ln, pow};
 use common::parameters;

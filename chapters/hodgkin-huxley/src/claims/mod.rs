@@ -4,7 +4,9 @@
 //! the reference, unless its source says otherwise.
 
 mod axon;
+mod channels;
 mod energy;
+mod feedback;
 mod firing;
 mod gain;
 mod parameters;
@@ -15,6 +17,8 @@ mod strength_duration;
 mod threshold;
 
 pub use axon::WarmMembrane;
+pub use channels::{Clamp, ClampedPatch, SimulatedPatches};
+pub use feedback::{Filled, Hold, Overtaken};
 pub use parameters::{
     AnyTemperature, ChannelCount, Concentrations, Durations, Potassium, Pulse, ShortPulse, Sodium,
     Spaced, StepCurrent, Stimulus, TwoPulses, Wanted, Warm,
@@ -29,6 +33,8 @@ const INDEPENDENT: &str = "independent computation (Python, SciPy)";
 pub fn all() -> Vec<Claim> {
     [
         rest::all(),
+        channels::all(),
+        feedback::all(),
         spike::all(),
         threshold::all(),
         strength_duration::all(),

@@ -2,22 +2,28 @@
 
 mod all_or_none;
 mod anatomy;
+mod channels;
 mod energy;
+mod feedback;
 mod fi_curve;
 mod gates;
 mod propagation;
 mod refractory;
+mod resting_balance;
 mod spike;
 mod strength_duration;
 mod velocity;
 
 pub use all_or_none::{AllOrNone, all_or_none};
 pub use anatomy::anatomy;
+pub use channels::{Channels, channels};
 pub use energy::{Energy, energy};
+pub use feedback::{Feedback, feedback};
 pub use fi_curve::{FiCurve, fi_curve};
 pub use gates::{Gates, gates};
 pub use propagation::{Along, propagation};
 pub use refractory::{Refractory, refractory};
+pub use resting_balance::{Batteries, RestingBalance, resting_balance};
 pub use spike::{Spike, spike};
 pub use strength_duration::{Strength, strength_duration_figure};
 pub use velocity::{Velocity, velocity};
@@ -34,10 +40,28 @@ pub fn all() -> Vec<FigureEntry> {
             anatomy,
         ),
         FigureEntry::new(
+            "resting-balance",
+            "the currents that cancel at rest, those of a pump, and what rest costs",
+            "chapters/hodgkin-huxley/src/figures/resting_balance.rs",
+            resting_balance,
+        ),
+        FigureEntry::new(
             "gates",
             "steady states and time constants of the gates against the membrane potential",
             "chapters/hodgkin-huxley/src/figures/gates.rs",
             gates,
+        ),
+        FigureEntry::new(
+            "channels",
+            "single channels under a step of the potential, their sum, and how it fluctuates",
+            "chapters/hodgkin-huxley/src/figures/channels.rs",
+            channels,
+        ),
+        FigureEntry::new(
+            "feedback",
+            "the instantaneous current-voltage curve, and the kicks that fire",
+            "chapters/hodgkin-huxley/src/figures/feedback.rs",
+            feedback,
         ),
         FigureEntry::new(
             "strength-duration",
