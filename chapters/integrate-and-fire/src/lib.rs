@@ -1,4 +1,7 @@
-//! The leaky integrator.
+//! Chapter 4: the leaky integrator.
+//!
+//! [`model`] is the neuron as the text explains it;
+//! [`figures`] and [`claims`] what the text shows and states.
 
 #![warn(missing_docs)]
 
@@ -8,7 +11,7 @@ pub mod model;
 
 use common::chapter::Chapter;
 
-/// The chapter.
+/// The chapter, with its figures and its claims.
 pub fn chapter() -> Chapter {
     Chapter {
         name: "integrate-and-fire",

@@ -1,0 +1,26 @@
+//! The numbers that the text states.
+//!
+//! Each is held to a value that was computed independently. Tolerances are the last digit of the
+//! reference, unless its source says otherwise.
+
+mod diffusion;
+mod firing;
+mod kernels;
+mod noise;
+mod onset;
+
+use common::claim::Claim;
+
+/// All claims, in the order of the text.
+pub fn all() -> Vec<Claim> {
+    [
+        firing::all(),
+        onset::all(),
+        noise::all(),
+        kernels::all(),
+        diffusion::all(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

@@ -1,0 +1,1 @@
+//! The figure `diffusion`: the density of the membrane potential under noise.

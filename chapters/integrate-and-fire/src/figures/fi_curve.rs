@@ -1,0 +1,1 @@
+//! The figure `fi-curve`: how fast the neuron fires under a constant drive.

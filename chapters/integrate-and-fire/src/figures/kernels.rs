@@ -1,0 +1,1 @@
+//! The figure `kernels`: synaptic currents and their sum.

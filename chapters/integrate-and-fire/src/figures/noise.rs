@@ -1,0 +1,1 @@
+//! The figure `noise`: how fast and how regularly the neuron fires under noise.

@@ -1,0 +1,1 @@
+//! The figure `response`: what the neuron does under a constant drive.
