@@ -4,6 +4,9 @@
 //! potential μ = RI at which an injected current I would hold the
 //! membrane, so that no resistance appears.
 
+pub mod barrage;
+pub mod noise;
+
 use common::numerics::elementary::{exp, ln_1p};
 use common::parameters;
 
