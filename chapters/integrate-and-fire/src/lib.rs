@@ -1,12 +1,14 @@
 //! Chapter 4: the leaky integrator.
 //!
-//! [`model`] is the neuron as the text explains it;
-//! [`figures`] and [`claims`] what the text shows and states.
+//! [`model`] is the neuron as the text explains it; [`kernel`] the same for many spikes;
+//! [`analysis`] what can be asked of it; [`figures`] and [`claims`] what the text shows and states.
 
 #![warn(missing_docs)]
 
+pub mod analysis;
 pub mod claims;
 pub mod figures;
+pub mod kernel;
 pub mod model;
 
 use common::chapter::Chapter;
