@@ -1,14 +1,16 @@
 //! Chapter 4: the leaky integrator.
 //!
-//! [`model`] is the neuron as the text explains it;
-//! [`figures`] and [`claims`] what the text shows and states.
+//! [`model`] is the neuron as the text explains it; [`kernel`] the same for many spikes;
+//! [`analysis`] and, under noise, [`stochastic`] what can be asked of it; [`figures`] and [`claims`] what the text shows and states.
 
 #![warn(missing_docs)]
 
 pub mod analysis;
 pub mod claims;
 pub mod figures;
+pub mod kernel;
 pub mod model;
+pub mod stochastic;
 
 use common::chapter::Chapter;
 

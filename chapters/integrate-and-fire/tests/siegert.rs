@@ -1,6 +1,6 @@
 //! The theory of the noisy neuron against numbers computed independently: see data/PROVENANCE.md.
 
-use integrate_and_fire::analysis::{rate, variability};
+use integrate_and_fire::stochastic::{rate, variability};
 use integrate_and_fire::model::Neuron;
 
 struct Row {

@@ -1,16 +1,46 @@
-//! The theory of the noisy neuron in numbers, and simulations that don't use it.
+//! The computations behind the chapter's numbers.
+//!
+//! Each takes the neuron and plain numbers, and answers wherever the question has an answer; where
+//! it has none, the error says in one sentence why.
 
-mod barrage;
-mod density;
-mod histogram;
-mod passage;
-mod shot;
-mod siegert;
-mod waiting;
+mod firing;
+mod grid;
+mod squid;
 
-pub use barrage::{Moments, Tally, sampled_barrage};
-pub use density::Density;
-pub use histogram::{Grid, Occupation, occupation};
-pub use shot::{ShotNoise, shot_noise};
-pub use siegert::{OVERSHOOT, naive_rate, rate, variability};
-pub use waiting::{Intervals, Scheme, intervals};
+pub use firing::{
+    LinearLimit, ceiling, drive_excess, interval, latency, linear_limit, linear_surplus,
+    mean_potential, pulse_threshold,
+};
+pub use grid::rate_on_a_grid;
+pub use squid::{Matched, Squid, matched, squid};
+
+use common::figure::FigureError;
+
+/// Why a quantity has no value.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum AnalysisError {
+    /// It doesn't exist for this neuron.
+    #[error("there is no {what}: {why}")]
+    Absent {
+        /// What was asked for.
+        what: &'static str,
+        /// Why there is none.
+        why: String,
+    },
+    /// A number of Hodgkin and Huxley's membrane can't be had.
+    #[error(transparent)]
+    Squid(#[from] hodgkin_huxley::analysis::AnalysisError),
+}
+
+impl AnalysisError {
+    fn absent(what: &'static str, why: impl Into<String>) -> Self {
+        let why = why.into();
+        Self::Absent { what, why }
+    }
+}
+
+impl From<AnalysisError> for FigureError {
+    fn from(error: AnalysisError) -> Self {
+        Self::Model(error.to_string())
+    }
+}

@@ -8,8 +8,14 @@ mod firing;
 mod kernels;
 mod noise;
 mod onset;
+mod parameters;
+
+pub use parameters::{AtRate, Driven, Gridded, Matching, Pulse};
 
 use common::claim::Claim;
+
+/// Quadrature, root finding and integration, as `data/PROVENANCE.md` says.
+const INDEPENDENT: &str = "independent computation (Python: mpmath, SciPy)";
 
 /// All claims, in the order of the text.
 pub fn all() -> Vec<Claim> {

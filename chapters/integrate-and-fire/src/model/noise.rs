@@ -16,9 +16,10 @@ pub struct NoisyStep {
     pub decay: f64,
     /// The standard deviation that it adds, in mV.
     pub spread: f64,
-    /// The clock of the Brownian motion behind it: by how much it
-    /// advances (mV²), and the same over half the noise squared.
+    /// By how much the clock of the Brownian motion behind it
+    /// advances, in mV².
     pub clock: f64,
+    /// The same over half of the noise squared.
     pub stretch: f64,
 }
 // ANCHOR_END: noisy-step

@@ -1,0 +1,16 @@
+//! The neuron under noise: theory in numbers, and simulations that don't use it.
+
+mod barrage;
+mod density;
+mod histogram;
+mod passage;
+mod shot;
+mod siegert;
+mod waiting;
+
+pub use barrage::{Moments, Tally, sampled_barrage};
+pub use density::Density;
+pub use histogram::{Grid, Occupation, occupation};
+pub use shot::{ShotNoise, shot_noise};
+pub use siegert::{OVERSHOOT, naive_rate, rate, variability};
+pub use waiting::{Intervals, Scheme, intervals};
