@@ -1,7 +1,7 @@
 //! The theory of the noisy neuron against numbers computed independently: see data/PROVENANCE.md.
 
-use integrate_and_fire::stochastic::{rate, variability};
 use integrate_and_fire::model::Neuron;
+use integrate_and_fire::stochastic::{rate, variability};
 
 struct Row {
     neuron: Neuron,

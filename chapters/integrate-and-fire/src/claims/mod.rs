@@ -7,9 +7,11 @@ mod diffusion;
 mod firing;
 mod kernels;
 mod noise;
+mod noisy;
 mod onset;
 mod parameters;
 
+pub use noisy::Noisy;
 pub use parameters::{AtRate, Driven, Gridded, Matching, Pulse};
 
 use common::claim::Claim;
