@@ -28,7 +28,7 @@ parameters! {
         /// number of simulated drives, evenly spaced
         marks: usize = 11 => Integer { symbol: "", from: 2, to: 100 };
         /// number of simulated intervals for each mark
-        intervals: usize = 2000 => Integer { symbol: "", from: 50, to: 1_000_000 };
+        intervals: usize = 4000 => Integer { symbol: "", from: 50, to: 1_000_000 };
         /// seed of the noise
         seed: Seed = Seed(1) => Seed;
         /// the neuron
@@ -198,7 +198,7 @@ fn level(
         .into_iter()
         .enumerate()
         .filter(|(_, drive)| awaited(drive))
-        .map(|(index, drive)| ((index * 3 + number) as u64, drive))
+        .map(|(index, drive)| ((number * parameters.marks + index) as u64, drive))
         .collect();
     let marks = run.map(&simulated, |&(replica, drive)| {
         let mut stream = stream(parameters.seed.0, replica);

@@ -99,11 +99,8 @@ pub fn time_step(parameters: &TimeStep, run: &Run) -> Result<Figure, FigureError
         found.chunks_exact(2).map(|pair| (pair[0], pair[1])).unzip();
 
     let root = sqrt(*longest_step);
-    let ticks = [0.0, 0.25, 0.5, 0.75, 1.0].map(|part: f64| {
-        let step = Digits::Significant(2).print(part * part * longest_step);
-        (part * root, step)
-    });
-    let time = Axis::new("time step, spaced as its square root", "Δt", "ms")
+    let ticks = round_steps(*longest_step).map(|step| (sqrt(step), format!("{step}")));
+    let time = Axis::new("time step, on a square-root scale,", "Δt", "ms")
         .range(0.0, 1.03 * root)
         .ticks(ticks);
     let roots: Vec<f64> = steps.iter().map(|&step| sqrt(step)).collect();
@@ -159,6 +156,14 @@ pub fn time_step(parameters: &TimeStep, run: &Run) -> Result<Figure, FigureError
         .panel(panel)
         .caption(caption)
         .alternative_text(alternative_text))
+}
+
+/// Zero and the round numbers below the longest step that are far enough apart to be ticks.
+fn round_steps(longest: f64) -> impl Iterator<Item = f64> {
+    const ROUND: [f64; 10] = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0];
+    let further = ROUND.into_iter().chain([10.0, 20.0]);
+    let apart = further.filter(move |step| (0.04 * longest..=longest).contains(step));
+    std::iter::once(0.0).chain(apart)
 }
 
 fn words(

@@ -5,6 +5,7 @@ mod density;
 mod histogram;
 mod passage;
 mod shot;
+mod shot_rate;
 mod siegert;
 mod waiting;
 
@@ -12,5 +13,6 @@ pub use barrage::{Moments, Tally, sampled_barrage};
 pub use density::Density;
 pub use histogram::{Grid, Occupation, occupation};
 pub use shot::{ShotNoise, shot_noise};
+pub use shot_rate::shot_rate;
 pub use siegert::{OVERSHOOT, naive_rate, rate, variability};
 pub use waiting::{Intervals, Scheme, intervals};

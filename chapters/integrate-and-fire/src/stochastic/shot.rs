@@ -4,22 +4,24 @@ use super::histogram::{Grid, Occupation};
 use crate::model::{Neuron, State};
 use common::numerics::random::Stream;
 
-/// A constant drive and kicks up and down, at random and equally often.
+/// A constant drive and kicks up and down, at random and equally often, whose sizes are exponentially
+/// distributed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ShotNoise {
     /// The drive, in mV.
     pub drive: f64,
-    /// The size of each kick, in mV.
+    /// The mean size of a kick, in mV.
     pub kick: f64,
     /// Kicks per ms, up and down together.
     pub rate: f64,
 }
 
 impl ShotNoise {
-    /// Kicks of this size (mV) whose diffusion limit has this noise (mV).
+    /// Kicks of this mean size (mV) whose diffusion limit has this noise (mV). The mean square of
+    /// an exponentially distributed kick is twice the square of its mean.
     pub fn with_noise(neuron: &Neuron, drive: f64, noise: f64, kick: f64) -> Self {
         let part = noise / kick;
-        let rate = part * part / neuron.time_constant;
+        let rate = 0.5 * part * part / neuron.time_constant;
         Self { drive, kick, rate }
     }
 }
@@ -54,7 +56,8 @@ pub fn shot_noise(
         }
         if state.held <= 0.0 {
             let up = stream.bits() >> 63 == 1;
-            state.potential += if up { input.kick } else { -input.kick };
+            let size = input.kick * stream.exponential();
+            state.potential += if up { size } else { -size };
             if state.potential >= neuron.threshold {
                 spikes += 1;
                 state = State {
