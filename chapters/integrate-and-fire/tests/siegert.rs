@@ -46,7 +46,7 @@ fn table() -> Vec<Row> {
         .collect()
 }
 
-/// Catches any loss of digits: rates from 1e−280 Hz to the refractory ceiling, noise from 1e−4 to
+/// Catches any loss of digits: rates from 1e−277 Hz to the refractory ceiling, noise from 1e−4 to
 /// 1e3 mV, thresholds within 1e−6 of the drive. Tolerance: the arguments are quotients of rounded
 /// differences, and the rate depends on the square of the largest, up to 26² times 2 units.
 #[test]

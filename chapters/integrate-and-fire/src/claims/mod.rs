@@ -11,7 +11,7 @@ mod noisy;
 mod onset;
 mod parameters;
 
-pub use noisy::Noisy;
+pub use noisy::{Allowed, Barrage, Kicked, Noisy, Potential, Stepped};
 pub use parameters::{AtRate, Driven, Gridded, Matching, Pulse};
 
 use common::claim::Claim;
@@ -24,8 +24,8 @@ pub fn all() -> Vec<Claim> {
     [
         firing::all(),
         onset::all(),
-        noise::all(),
         kernels::all(),
+        noise::all(),
         diffusion::all(),
     ]
     .into_iter()

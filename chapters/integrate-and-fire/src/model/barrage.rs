@@ -2,7 +2,7 @@
 
 use super::Neuron;
 use common::choices;
-use common::numerics::elementary::{exp, exprelr, sqrt};
+use common::numerics::elementary::{exp, exprelr, powi, sqrt};
 use common::parameters;
 
 // ANCHOR: kernel-choice
@@ -78,27 +78,34 @@ parameters! {
 }
 // ANCHOR_END: synapses
 
-// ANCHOR: sums
+// ANCHOR: shape
 impl Synapses {
     /// The kernel on a membrane.
     pub fn kernel(&self, neuron: &Neuron) -> Kernel {
-        let (rise, decay) = match self.kernel {
-            Shape::Exponential => (0.0, self.decay),
-            Shape::Alpha => (self.decay, self.decay),
-            Shape::Biexponential => (self.rise.min(self.decay), self.rise.max(self.decay)),
+        let rise = match self.kernel {
+            Shape::Exponential => 0.0,
+            Shape::Alpha => self.decay,
+            Shape::Biexponential => self.rise,
         };
-        let area = neuron.time_constant;
-        Kernel { rise, decay, area }
+        Kernel {
+            rise: rise.min(self.decay),
+            decay: rise.max(self.decay),
+            area: neuron.time_constant,
+        }
     }
+}
+// ANCHOR_END: shape
 
+// ANCHOR: sums
+impl Synapses {
     /// The sum over synapses of rate times weight to a power, in
     /// mV to that power per ms.
-    pub fn sum(&self, power: u32) -> f64 {
-        let group =
-            |count: u32, weight: f64| f64::from(count) * (0..power).fold(1.0, |p, _| p * weight);
-        let all = group(self.excitatory, self.excitatory_weight)
-            + group(self.inhibitory, self.inhibitory_weight);
-        all * self.input_rate / 1000.0
+    pub fn sum(&self, power: i32) -> f64 {
+        let up = powi(self.excitatory_weight, power);
+        let down = powi(self.inhibitory_weight, power);
+        let excitatory = f64::from(self.excitatory) * up;
+        let inhibitory = f64::from(self.inhibitory) * down;
+        (excitatory + inhibitory) * self.input_rate / 1000.0
     }
 }
 // ANCHOR_END: sums

@@ -48,13 +48,24 @@ impl NoisyStep {
 // ANCHOR_END: noisy-advance
 
 // ANCHOR: noisy-crossing
+/// How far below the threshold a step begins and ends (negative:
+/// above it), in mV.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ends {
+    /// At its beginning.
+    pub before: f64,
+    /// At its end.
+    pub after: f64,
+}
+
 impl NoisyStep {
-    /// Whether a step that begins `before` mV below the threshold
-    /// and ends `after` mV below it (negative: above) has touched it
-    /// in between: always, or with the probability @eq-touch.
-    pub fn touches(&self, before: f64, after: f64, stream: &mut Stream) -> bool {
-        let exponent = 2.0 * before * after / (self.decay * self.clock);
-        exponent <= 0.0 || (exponent < 40.0 && stream.uniform() < exp(-exponent))
+    /// Whether a step touches the threshold: surely if it ends above
+    /// it, else with the probability of @eq-touch.
+    pub fn touches(&self, ends: Ends, stream: &mut Stream) -> bool {
+        let product = 2.0 * ends.before * ends.after;
+        let exponent = product / (self.decay * self.clock);
+        let mut unseen = || stream.uniform() < exp(-exponent);
+        exponent <= 0.0 || exponent < 40.0 && unseen()
     }
 }
 // ANCHOR_END: noisy-crossing
@@ -63,9 +74,10 @@ impl NoisyStep {
 impl NoisyStep {
     /// When, in ms from its beginning, a step that touches the
     /// threshold did so first.
-    pub fn moment(&self, before: f64, after: f64, stream: &mut Stream) -> f64 {
-        let slope = (after / self.decay).abs() / (before * self.clock);
-        let normal = stream.normal() / before;
+    pub fn moment(&self, ends: Ends, stream: &mut Stream) -> f64 {
+        let after = ends.after.abs() / self.decay;
+        let slope = after / (ends.before * self.clock);
+        let normal = stream.normal() / ends.before;
         let q = 0.5 * normal * normal;
         let mut inverse = slope + q + sqrt(q * (2.0 * slope + q));
         if stream.uniform() * (inverse + slope) > inverse {
@@ -127,7 +139,8 @@ impl NoisyNeuron {
         while index > 0 && stays(&self.steps[index - 1]) {
             index -= 1;
         }
-        while index + 1 < self.steps.len() && !stays(&self.steps[index]) {
+        let last = self.steps.len() - 1;
+        while index < last && !stays(&self.steps[index]) {
             index += 1;
         }
         index
@@ -147,9 +160,12 @@ impl NoisyNeuron {
             index = self.choose(v, index);
             let step = &self.steps[index];
             let next = step.advance(v, self.drive, stream.normal());
-            let (before, after) = (threshold - v, threshold - next);
-            if step.touches(before, after, stream) {
-                return time + step.moment(before, after, stream);
+            let ends = Ends {
+                before: threshold - v,
+                after: threshold - next,
+            };
+            if step.touches(ends, stream) {
+                return time + step.moment(ends, stream);
             }
             time += step.duration;
             v = next;

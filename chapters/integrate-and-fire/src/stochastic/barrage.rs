@@ -4,7 +4,7 @@ use super::histogram::over_replicas;
 use crate::model::Neuron;
 use crate::model::barrage::{Kernel, Synapses};
 use common::claim::Estimate;
-use common::numerics::elementary::{exp, exprelr};
+use common::numerics::elementary::{exp, exprelr, sqrt};
 use common::numerics::random::Stream;
 
 /// The drive and what will still become of spikes that have come: two numbers that decay.
@@ -78,6 +78,16 @@ pub fn sampled_barrage(
         }
     }
     kept
+}
+
+/// The standard deviation (mV) of a potential that is driven by the synapses and never reaches a
+/// threshold: Campbell's theorem with the kernel passed through the membrane.
+pub fn membrane_deviation(synapses: &Synapses, neuron: &Neuron) -> f64 {
+    let Kernel { rise, decay, area } = synapses.kernel(neuron);
+    let tau = neuron.time_constant;
+    let numerator = tau * decay + tau * rise + decay * rise;
+    let denominator = 2.0 * (tau + decay) * (tau + rise) * (decay + rise);
+    area * sqrt(synapses.sum(2) * numerator / denominator)
 }
 
 /// What one replica says about the drive.

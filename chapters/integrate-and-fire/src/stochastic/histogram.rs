@@ -1,6 +1,6 @@
 //! Where the potential is found, read from simulations.
 
-use crate::model::noise::NoisyStep;
+use crate::model::noise::{Ends, NoisyStep};
 use crate::model::{Neuron, State};
 use common::claim::Estimate;
 use common::numerics::elementary::sqrt;
@@ -115,8 +115,11 @@ fn noisy_advance(
     }
     loop {
         let next = step.advance(v, drive, stream.normal());
-        let (before, after) = (neuron.threshold - v, neuron.threshold - next);
-        if !step.touches(before, after, stream) {
+        let ends = Ends {
+            before: neuron.threshold - v,
+            after: neuron.threshold - next,
+        };
+        if !step.touches(ends, stream) {
             return State {
                 potential: next,
                 held: 0.0,
@@ -124,7 +127,7 @@ fn noisy_advance(
         }
         *spikes += 1;
         v = neuron.reset;
-        let left = step.duration - step.moment(before, after, stream) - neuron.refractory_period;
+        let left = step.duration - step.moment(ends, stream) - neuron.refractory_period;
         if left <= 0.0 {
             return State {
                 potential: v,

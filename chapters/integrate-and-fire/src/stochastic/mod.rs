@@ -9,10 +9,10 @@ mod shot_rate;
 mod siegert;
 mod waiting;
 
-pub use barrage::{Moments, Tally, sampled_barrage};
+pub use barrage::{Moments, Tally, membrane_deviation, sampled_barrage};
 pub use density::Density;
 pub use histogram::{Grid, Occupation, occupation};
 pub use shot::{ShotNoise, shot_noise};
 pub use shot_rate::shot_rate;
-pub use siegert::{OVERSHOOT, naive_rate, rate, variability};
+pub use siegert::{OVERSHOOT, escape_rate, naive_rate, naive_step, rate, variability};
 pub use waiting::{Intervals, Scheme, intervals};

@@ -3,6 +3,7 @@
 use super::passage::{Passage, root_pi};
 use crate::model::Neuron;
 use common::numerics::elementary::{exp, sqrt};
+use common::numerics::roots::{RootError, brent};
 use std::f64::consts::PI;
 
 /// How far beyond a boundary a random walk with Gaussian steps stops, in standard deviations of a
@@ -48,4 +49,41 @@ pub fn naive_rate(neuron: &Neuron, drive: f64, noise: f64, step: f64) -> f64 {
         ..*neuron
     };
     rate(&raised, drive, noise)
+}
+
+/// The longest step (ms) at which [`naive_rate`] falls short by no more than this part of the rate.
+///
+/// # Errors
+/// If the root can't be found.
+pub fn naive_step(neuron: &Neuron, drive: f64, noise: f64, part: f64) -> Result<f64, RootError> {
+    let exact = rate(neuron, drive, noise);
+    let raised = |shift: f64| {
+        let threshold = neuron.threshold + shift;
+        rate(
+            &Neuron {
+                threshold,
+                ..*neuron
+            },
+            drive,
+            noise,
+        )
+    };
+    let excess = |shift: f64| raised(shift) - (1.0 - part) * exact;
+    let mut high = noise;
+    while excess(high) > 0.0 {
+        high *= 2.0;
+    }
+    let shift = brent(excess, 0.0, high, 1e-15 * high)?;
+    let steps = shift / (OVERSHOOT * noise);
+    Ok(neuron.time_constant * steps * steps)
+}
+
+/// The rate (Hz) far below threshold, where an escape over a high barrier is all that counts; the
+/// drive must be below the threshold.
+///
+/// # Source
+/// Kramers (1940), for a barrier that ends in a cliff.
+pub fn escape_rate(neuron: &Neuron, drive: f64, noise: f64) -> f64 {
+    let height = (neuron.threshold - drive) / noise;
+    1000.0 * height * exp(-height * height) / (neuron.time_constant * root_pi())
 }
