@@ -100,7 +100,9 @@ pub struct NoisyNeuron {
     /// Its steps, each half as long as the one before.
     pub steps: Vec<NoisyStep>,
 }
+// ANCHOR_END: noisy-neuron
 
+// ANCHOR: noisy-steps
 impl NoisyNeuron {
     /// The longest step is a quarter of a time constant. Over the
     /// shortest the curve of @eq-bend leaves its chord by less than
@@ -124,7 +126,7 @@ impl NoisyNeuron {
         }
     }
 }
-// ANCHOR_END: noisy-neuron
+// ANCHOR_END: noisy-steps
 
 // ANCHOR: noisy-choice
 impl NoisyNeuron {
