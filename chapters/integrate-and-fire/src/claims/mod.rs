@@ -10,7 +10,7 @@ mod noise;
 mod onset;
 mod parameters;
 
-pub use parameters::{AtRate, Driven, Gridded, Matching, Pulse};
+pub use parameters::{AtRate, Driven, Flickering, Gridded, Matching, Pulse, Sweep};
 
 use common::claim::Claim;
 
