@@ -9,7 +9,6 @@
 
 use crate::model::{Neuron, State};
 
-// ANCHOR: stretch
 /// A stretch of time in which the drive is constant.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Stretch {
@@ -18,9 +17,7 @@ pub struct Stretch {
     /// How long it lasts, in ms.
     pub duration: f64,
 }
-// ANCHOR_END: stretch
 
-// ANCHOR: advance
 /// As [`Neuron::advance`], with one logarithm for all intervals.
 #[inline]
 pub fn advance(
@@ -33,6 +30,7 @@ pub fn advance(
         let wait = neuron.time_to_threshold(potential, drive);
         wait.unwrap_or(f64::INFINITY)
     };
+    // ANCHOR: events
     let first = state.held + wait(state.potential);
     let interval = neuron.refractory_period + wait(neuron.reset);
     let mut count = 0.0;
@@ -42,6 +40,7 @@ pub fn advance(
         count += 1.0;
         time = first + count * interval;
     }
+    // ANCHOR_END: events
     // Free again at this time, at this potential.
     let (free, potential) = if count > 0.0 {
         let last = first + (count - 1.0) * interval;
@@ -59,7 +58,6 @@ pub fn advance(
         held: 0.0,
     }
 }
-// ANCHOR_END: advance
 
 /// Spike times (ms) of one neuron whose drive is constant by stretches.
 pub fn spike_times(neuron: &Neuron, start: State, input: &[Stretch]) -> Vec<f64> {

@@ -110,20 +110,16 @@ impl Neuron {
     ) -> State {
         let mut potential = state.potential;
         let mut time = state.held;
-        while time <= duration {
-            match self.time_to_threshold(potential, drive) {
-                Some(wait) if time + wait <= duration => {
-                    fire(time + wait);
-                    potential = self.reset;
-                    time += wait + self.refractory_period;
-                }
-                _ => {
-                    let left = duration - time;
-                    potential = self.relax(potential, drive, left);
-                    time = duration;
-                    break;
-                }
-            }
+        while let Some(wait) = self.time_to_threshold(potential, drive)
+            && time + wait <= duration
+        {
+            fire(time + wait);
+            potential = self.reset;
+            time += wait + self.refractory_period;
+        }
+        if time < duration {
+            potential = self.relax(potential, drive, duration - time);
+            time = duration;
         }
         let held = time - duration;
         State { potential, held }

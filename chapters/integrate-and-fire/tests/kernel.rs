@@ -1,6 +1,7 @@
 //! The fast kernel is the plain model.
 
 use common::numerics::random::stream;
+use integrate_and_fire::analysis::flicker_half_period;
 use integrate_and_fire::kernel::{Stretch, advance, count_spikes, spike_times};
 use integrate_and_fire::model::{Neuron, State};
 
@@ -78,6 +79,34 @@ fn the_sweep_of_the_benchmark_is_the_plain_models() {
         // first comes late by the climb from rest instead of from reset.
         assert!((count as f64 - neuron.rate(drive) * 10.0).abs() < 1.8);
     }
+}
+
+/// Catches a wrong condition for firing under a flickering drive: 1 % faster the neuron is silent,
+/// 1 % slower it fires. The oscillation settles with the time constant, within some ten of them.
+#[test]
+fn a_flickering_drive_fires_from_its_half_period_on() {
+    for (neuron, drive) in [
+        (Neuron::default(), 36.0),
+        (
+            Neuron {
+                time_constant: 3.0,
+                threshold: 7.0,
+                reset: 2.0,
+                refractory_period: 0.5,
+            },
+            9.0,
+        ),
+    ] {
+        let half = flicker_half_period(&neuron, drive).unwrap();
+        for (factor, fires) in [(0.99, false), (1.01, true)] {
+            let duration = factor * half;
+            let pair = [drive, 0.0].map(|drive| Stretch { drive, duration });
+            let input = pair.repeat(1000);
+            assert_eq!(!spike_times(&neuron, State::REST, &input).is_empty(), fires);
+        }
+    }
+    assert!(flicker_half_period(&Neuron::default(), 40.0).is_err());
+    assert!(flicker_half_period(&Neuron::default(), 20.0).is_err());
 }
 
 /// Catches drives that talk to each other, and an empty list.

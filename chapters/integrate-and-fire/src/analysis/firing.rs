@@ -2,7 +2,7 @@
 
 use super::AnalysisError;
 use crate::model::Neuron;
-use common::numerics::elementary::exp_m1;
+use common::numerics::elementary::{exp_m1, ln};
 
 /// The time from spike to spike (ms) under a constant drive (mV).
 ///
@@ -131,6 +131,28 @@ pub fn drive_excess(neuron: &Neuron, rate: f64) -> Result<f64, AnalysisError> {
 /// The smallest drive (mV) of a pulse that lasts `duration` ms and makes a neuron at rest fire.
 pub fn pulse_threshold(neuron: &Neuron, duration: f64) -> f64 {
     -neuron.threshold / exp_m1(-duration / neuron.time_constant)
+}
+
+/// How long (ms) a drive that is switched on and off in equal times must at least stay on for the
+/// neuron to fire: unreset, the potential goes back and forth between μ/(1 + q) and qμ/(1 + q), with
+/// q = exp(−h/τ), and the upper end must pass the threshold.
+///
+/// # Errors
+/// If the neuron never fires, or however fast the drive is switched.
+pub fn flicker_half_period(neuron: &Neuron, drive: f64) -> Result<f64, AnalysisError> {
+    const WHAT: &str = "shortest half period";
+    let Neuron { threshold, .. } = *neuron;
+    if drive <= threshold {
+        let why = format!("{drive} mV do not exceed the threshold of {threshold} mV");
+        return Err(AnalysisError::absent(WHAT, why));
+    }
+    if drive >= 2.0 * threshold {
+        let why = format!(
+            "half of {drive} mV reaches the threshold of {threshold} mV, so that any will do"
+        );
+        return Err(AnalysisError::absent(WHAT, why));
+    }
+    Ok(neuron.time_constant * ln(threshold / (drive - threshold)))
 }
 
 /// The time from a potential (mV) to the threshold under a drive (mV).

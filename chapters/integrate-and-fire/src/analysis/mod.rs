@@ -8,8 +8,8 @@ mod grid;
 mod squid;
 
 pub use firing::{
-    LinearLimit, ceiling, drive_excess, interval, latency, linear_limit, linear_surplus,
-    mean_potential, pulse_threshold,
+    LinearLimit, ceiling, drive_excess, flicker_half_period, interval, latency, linear_limit,
+    linear_surplus, mean_potential, pulse_threshold,
 };
 pub use grid::rate_on_a_grid;
 pub use squid::{Matched, Squid, matched, squid};

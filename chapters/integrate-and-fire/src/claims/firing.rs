@@ -1,9 +1,10 @@
 //! Numbers of firing under a constant drive.
 
 use super::INDEPENDENT;
-use super::parameters::{Driven, Gridded, Pulse};
+use super::parameters::{Driven, Flickering, Gridded, Pulse, Sweep};
 use crate::analysis;
-use crate::model::Neuron;
+use crate::kernel::count_spikes;
+use crate::model::{Neuron, State};
 use common::claim::Claim;
 use common::numerics::elementary::ln;
 
@@ -63,6 +64,8 @@ pub(super) fn all() -> Vec<Claim> {
         .reference(13.862943611198906, 1e-12, INDEPENDENT),
         pulse_threshold(),
         grid_rate(),
+        flicker(),
+        sweep_spikes(),
     ]
 }
 
@@ -172,4 +175,41 @@ fn grid_rate() -> Claim {
         "stepping through the grid (Python)",
     )
     .at([("drive", 60.0.into()), ("step", 1.0.into())])
+}
+
+fn flicker() -> Claim {
+    Claim::new(
+        "flicker-half-period",
+        "shortest time for which a flickering drive must stay on, and off, for the neuron to fire",
+        "h",
+        "ms",
+        |p: &Flickering, _| Ok(analysis::flicker_half_period(&p.neuron, p.drive)?.into()),
+    )
+    .decimals(1)
+    .reference(
+        4.46287102628419512,
+        1e-9,
+        "bisection on a simulation (Python)",
+    )
+}
+
+fn sweep_spikes() -> Claim {
+    Claim::new(
+        "sweep-spikes",
+        "spikes of many neurons under drives from 0 up",
+        "",
+        "",
+        |p: &Sweep, _| {
+            let last = (p.neurons - 1) as f64;
+            let drives: Vec<f64> = (0..p.neurons).map(|i| p.to * i as f64 / last).collect();
+            let counts = count_spikes(&p.neuron, State::REST, &drives, p.duration);
+            Ok((counts.iter().sum::<u64>() as f64).into())
+        },
+    )
+    .significant(6)
+    .reference(
+        630531.0,
+        0.5,
+        "first spike and intervals counted with 30 digits (Python)",
+    )
 }

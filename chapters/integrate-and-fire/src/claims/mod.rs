@@ -12,7 +12,7 @@ mod onset;
 mod parameters;
 
 pub use noisy::{Allowed, Barrage, Kicked, Noisy, Potential, Stepped};
-pub use parameters::{AtRate, Driven, Gridded, Matching, Pulse};
+pub use parameters::{AtRate, Driven, Flickering, Gridded, Matching, Pulse, Sweep};
 
 use common::claim::Claim;
 

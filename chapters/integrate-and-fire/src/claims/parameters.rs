@@ -35,6 +35,16 @@ parameters! {
 }
 
 parameters! {
+    /// A neuron whose drive is switched on and off.
+    pub struct Flickering {
+        /// drive while it is on
+        drive: f64 = 36.0 => Real { symbol: r"\mu", unit: "mV", from: 1.0, to: 200.0 };
+        /// the neuron
+        neuron: Neuron = Neuron::default() => Group;
+    }
+}
+
+parameters! {
     /// A neuron under a constant drive that is looked at only now and then.
     pub struct Gridded {
         /// drive: the potential at which the injected current would hold the membrane
@@ -68,5 +78,31 @@ impl Matching {
         Err(format!(
             "--low is {low} and --high is {high} µA/cm²; --low must be the smaller one"
         ))
+    }
+}
+
+parameters! {
+    /// Many neurons, each under its own drive, evenly spaced from 0.
+    pub struct Sweep {
+        /// largest drive
+        to: f64 = 60.0 => Real { symbol: "", unit: "mV", from: 1.0, to: 1000.0 };
+        /// number of neurons
+        neurons: usize = 1000 => Integer { symbol: "", from: 2, to: 10_000 };
+        /// how long they are simulated, from rest
+        duration: f64 = 10_000.0 => Real { symbol: "", unit: "ms", from: 1.0, to: 100_000.0 };
+        /// the neuron
+        neuron: Neuron = Neuron::default() => Group;
+    }
+    work = Sweep::events;
+}
+
+impl Sweep {
+    /// A spike costs a fiftieth of a step.
+    fn events(&self) -> (f64, &'static str) {
+        let spikes = self.neuron.rate(self.to) * self.duration / 1000.0;
+        (
+            0.02 * spikes * self.neurons as f64,
+            "--neurons, --duration or --to",
+        )
     }
 }

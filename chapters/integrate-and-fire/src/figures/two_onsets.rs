@@ -192,12 +192,11 @@ fn against_distance(curves: &Curves) -> Panel {
     )
     .logarithmic()
     .range(pow(10.0, from), pow(10.0, to));
-    let left = pow(10.0, from + 0.25);
     let at = |matched: &Matched, decade: f64| matched.rate(rheobase * (1.0 + pow(10.0, decade)));
-    // Between the two lines if there is room for both labels, else on either side of them.
-    let (own, matched) = (at(&curves.own, from), at(&curves.matched, from));
-    let between = if own - matched > 20.0 { 8.0 } else { -8.0 };
-    let (beside_own, beside) = (own - between, matched + between);
+    // Above the upper line to its left, and below the lower one to its right.
+    let (upper, lower) = (-1.6, -1.3);
+    let above = at(&curves.own, upper) + 7.0;
+    let below = (at(&curves.matched, lower) - 8.0).max(6.0);
     Panel::new("distance", distance, rate_axis(curves))
         .height(270.0)
         .layer(
@@ -211,12 +210,12 @@ fn against_distance(curves: &Curves) -> Panel {
         .layer(
             line("own time constant, near", &curves.own)
                 .dash(Dash::Dashed)
-                .label_at("*τ* of the squid", left, beside_own, Anchor::Start),
+                .label_at("*τ* of the squid", pow(10.0, upper), above, Anchor::End),
         )
         .layer(line("matched, near", &curves.matched).label_at(
             "*τ* matched",
-            left,
-            beside,
+            pow(10.0, lower),
+            below,
             Anchor::Start,
         ))
         .layer(
