@@ -212,7 +212,7 @@ pub(super) fn reference_value(reference: &Reference) -> String {
     } else {
         Digits::Decimals(digits).print(reference.value)
     };
-    if rounded.len() < given.len() {
+    if rounded.chars().count() < given.chars().count() {
         rounded
     } else {
         given
@@ -252,6 +252,8 @@ mod tests {
             (6.264, 0.001, "6.264"),
             (50.0, 1e-6, "50"),
             (154.5, 2.0, "154"),
+            (2.131598240212548e-21, 1e-24, "2.132×10⁻²¹"),
+            (-0.00012345678, 1e-6, "−1.23×10⁻⁴"),
         ] {
             let reference = Reference {
                 value,

@@ -411,3 +411,54 @@ macro_rules! parameters {
         value.ok_or($crate::param::ParameterError::Missing { name })?
     }};
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    crate::parameters! {
+        struct Pair {
+            /// the smaller one
+            low: f64 = 1.0 => Real { symbol: "", unit: "", from: 0.0, to: 9.0 };
+            /// the larger one
+            high: f64 = 2.0 => Real { symbol: "", unit: "", from: 0.0, to: 9.0 };
+        }
+        check = Pair::ordered;
+    }
+
+    impl Pair {
+        fn ordered(&self) -> Result<(), String> {
+            let told = || "--low must be the smaller one".to_owned();
+            (self.low < self.high).then_some(()).ok_or_else(told)
+        }
+    }
+
+    crate::parameters! {
+        struct Inner {
+            /// two numbers
+            pair: Pair = Pair::default() => Group;
+        }
+    }
+
+    crate::parameters! {
+        struct Outer {
+            /// one more number
+            more: f64 = 0.0 => Real { symbol: "", unit: "", from: 0.0, to: 9.0 };
+            /// a group of groups
+            inner: Inner = Inner::default() => Group;
+        }
+    }
+
+    /// Catches a group whose own check is forgotten by the struct that holds it.
+    #[test]
+    fn the_check_of_a_group_holds_wherever_it_stands() {
+        let defaults = Outer::default().values();
+        assert!(Outer::checked(&defaults).is_ok());
+        let crossed = defaults.with(&Values::from([("low", 3.0.into())])).unwrap();
+        let error = Outer::checked(&crossed).unwrap_err();
+        assert_eq!(
+            error,
+            ParameterError::Joint("--low must be the smaller one".to_owned())
+        );
+    }
+}
