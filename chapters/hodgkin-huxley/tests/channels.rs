@@ -169,7 +169,7 @@ fn a_channel_remembers_its_gates() {
 }
 
 /// Catches a wrong waiting time: a sodium channel stays open for an exponential time of mean
-/// 1/(3β_m + β_h). Kolmogorov's statistic exceeds 1.95 with probability 0.001.
+/// `1/(3β_m + β_h)`. Kolmogorov's statistic exceeds 1.95 with probability 0.001.
 #[test]
 fn openings_last_an_exponential_time() {
     for kind in KINDS {
@@ -272,13 +272,13 @@ fn a_patch_is_the_sum_of_its_channels_on_any_number_of_threads() {
 /// to its rate, within 4 binomial standard errors.
 #[test]
 fn the_gate_that_flips_is_chosen_by_its_rate() {
+    const JUMPS: f64 = 200_000.0;
     let [_, gates] = STEP.gates(Kind::Sodium);
     let open = [true, false, false, true];
     let rates = [gates[0].beta, gates[1].alpha, gates[2].alpha, gates[3].beta];
     let total: f64 = rates.iter().sum();
     let mut random = stream(2, 0);
     let (mut flips, mut time) = ([0.0; 4], 0.0);
-    const JUMPS: f64 = 200_000.0;
     for _ in 0..200_000 {
         let mut channel = Channel { gates, open };
         time += channel.jump(&mut random);

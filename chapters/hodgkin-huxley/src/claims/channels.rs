@@ -42,10 +42,24 @@ parameters! {
         /// seed of the random numbers
         seed: Seed = Seed(1) => Seed;
     }
+    check = SimulatedPatches::affordable;
     work = SimulatedPatches::flips;
 }
 
+/// No claim simulates more channels than this.
+const MOST_CHANNELS: usize = 5_000_000;
+
 impl SimulatedPatches {
+    fn affordable(&self) -> Result<(), String> {
+        let all = self.channels * self.patches;
+        if all <= MOST_CHANNELS {
+            return Ok(());
+        }
+        Err(format!(
+            "--channels times --patches is {all}; it must be {MOST_CHANNELS} at most"
+        ))
+    }
+
     fn flips(&self) -> (f64, &'static str) {
         let step = voltage_step(&self.clamp);
         let each = step

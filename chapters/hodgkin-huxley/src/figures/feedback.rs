@@ -338,18 +338,17 @@ fn names(
     names
 }
 
-/// The potential after kicks just below and just above the threshold of one race.
-fn race(parameters: &Feedback, shown: &Shown, index: usize) -> Result<Panel, FigureError> {
-    let Feedback {
-        membrane,
-        margin,
-        delay,
-        ..
-    } = parameters;
-    let (moving, name, title) = RACES[index];
-    let &[rest, m, h, n] = &shown.rest;
-    let kick = shown.thresholds[index];
-    let title = match kick {
+/// How far above rest the races are shown, in mV: beyond the largest threshold.
+fn height(shown: &Shown) -> f64 {
+    let thresholds = shown.thresholds.iter().flatten().copied();
+    RACE.max(1.2 * thresholds.fold(0.0, f64::max))
+}
+
+/// The axes of one race, its threshold as its title, and the turn.
+fn empty_race(shown: &Shown, index: usize) -> Panel {
+    let (_, name, title) = RACES[index];
+    let rest = shown.rest[0];
+    let title = match shown.thresholds[index] {
         Some(kick) => format!("{title}: {} mV", print(kick, 1)),
         None => format!("{title}: no threshold"),
     };
@@ -359,30 +358,39 @@ fn race(parameters: &Feedback, shown: &Shown, index: usize) -> Result<Panel, Fig
         ("time after the kick", "t", "ms")
     };
     let time = Axis::new(label.0, label.1, label.2).range(0.0, WINDOW);
-    let label = if index % 2 == 0 {
+    let label = if index.is_multiple_of(2) {
         ("membrane potential", "V", "mV")
     } else {
         ("", "", "")
     };
-    let highest = shown
-        .thresholds
-        .iter()
-        .flatten()
-        .copied()
-        .fold(0.0, f64::max);
-    let up = RACE.max(1.2 * highest);
+    let up = height(shown);
     let potential = Axis::new(label.0, label.1, label.2).range(rest - 7.0, rest + up);
-    let mut panel = Panel::new(name, time, potential)
+    let panel = Panel::new(name, time, potential)
         .title(&title)
         .height(120.0);
-    if let Some(turn) = shown.turn() {
-        let rule = Layer::rule(Role::Muted, Orientation::Horizontal, turn);
-        panel = panel.layer(if index == 0 {
-            rule.label_at("turn", WINDOW - 0.3, turn + 0.08 * up, Anchor::End)
-        } else {
-            rule
-        });
-    }
+    let Some(turn) = shown.turn() else {
+        return panel;
+    };
+    let rule = Layer::rule(Role::Muted, Orientation::Horizontal, turn);
+    panel.layer(if index == 0 {
+        rule.label_at("turn", WINDOW - 0.3, turn + 0.08 * up, Anchor::End)
+    } else {
+        rule
+    })
+}
+
+/// The potential after kicks just below and just above the threshold of one race.
+fn race(parameters: &Feedback, shown: &Shown, index: usize) -> Result<Panel, FigureError> {
+    let Feedback {
+        membrane,
+        margin,
+        delay,
+        ..
+    } = parameters;
+    let (moving, _, _) = RACES[index];
+    let &[rest, m, h, n] = &shown.rest;
+    let up = height(shown);
+    let mut panel = empty_race(shown, index);
     let times: Vec<f64> = (0..=POINTS)
         .map(|i| WINDOW * i as f64 / POINTS as f64)
         .collect();
@@ -412,7 +420,7 @@ fn race(parameters: &Feedback, shown: &Shown, index: usize) -> Result<Panel, Fig
                 ),
         );
     }
-    let Some(kick) = kick else {
+    let Some(kick) = shown.thresholds[index] else {
         // Nothing to be just below or above of: the kick to the reader's potential.
         let (x, y) = curve(&[parameters.potential, m, h, n], 0.0)?;
         return Ok(

@@ -5,7 +5,7 @@ use crate::analysis::{self, AnalysisError, pump_currents, resting_cost, spike_co
 use crate::model::{CHLORIDE, Ion, Membrane, POTASSIUM, SODIUM};
 use common::claim::Digits;
 use common::figure::{
-    Anchor, Axis, Dash, Figure, FigureError, Handle, Layer, Orientation, Panel, Role, Shape, Weight,
+    Anchor, Axis, Dash, Figure, FigureError, Handle, Layer, Orientation, Panel, Role, Shape,
 };
 use common::prose::Prose;
 use common::run::Run;
@@ -206,82 +206,12 @@ fn areas(balance: &Balance) -> Panel {
     let potential = Axis::new("membrane potential", "V", "mV").range(low, high);
     let mut panel = Panel::new("areas", conductance, potential).height(280.0);
     let mut left = 0.0;
-    let mut labels = Vec::new();
     for battery in &balance.batteries {
-        let Battery {
-            ion,
-            name,
-            role,
-            reversal,
-            nernst,
-            conductance,
-            current,
-            ..
-        } = battery;
-        let right = left + conductance;
-        let middle = f64::midpoint(left, right);
-        let (bottom, top) = (rest.min(*reversal), rest.max(*reversal));
-        let edge = |level| vec![level, level];
-        panel = panel
-            .layer(
-                Layer::band(
-                    &format!("{name} driving force"),
-                    *role,
-                    vec![left, right],
-                    edge(bottom),
-                    edge(top),
-                )
-                .quantity("membrane potential", "V", "mV"),
-            )
-            .layer(
-                Layer::line(
-                    "",
-                    *role,
-                    vec![left, left, right, right],
-                    vec![rest, *reversal, *reversal, rest],
-                )
-                .weight(Weight::Regular),
-            )
-            .layer(
-                Layer::points(
-                    &format!("{name} Nernst potential"),
-                    Role::Theory,
-                    vec![middle],
-                    vec![*nernst],
-                )
-                .quantity("Nernst potential", &format!("E_{{{ion}}}"), "mV")
-                .shape(Shape::Circle),
-            );
-        let (salt, at, anchor) = match *ion {
-            "K" => ("K⁺", middle + 0.012 * wide, Anchor::Start),
-            "L" => ("Cl⁻", middle + 0.012 * wide, Anchor::Start),
-            _ => ("Na⁺", middle - 0.012 * wide, Anchor::End),
-        };
-        let words = format!("{salt} {}", millivolts(*nernst));
-        // Within an area the words keep away from its edges.
-        let level = if *nernst > bottom && *nernst < top {
-            f64::midpoint(bottom, top)
-        } else {
-            *nernst
-        };
-        panel = panel.layer(Layer::text(Role::Theory, (at, level), anchor, &words));
-        let side = (reversal - rest).signum();
-        let size = format!("{} µA/cm² {}", print(current.abs(), 2), direction(*current));
-        let words = format!("*E*_{{{ion}}} = {}: {size}", millivolts(*reversal));
-        labels.push((*ion, *role, (left, middle, right), side, *reversal, words));
-        left = right;
+        panel = panel.layers(rectangle(battery, rest, left, wide));
+        panel = panel.layer(name_of(battery, rest, left, wide, 0.068 * (high - low)));
+        left += battery.conductance;
     }
     let line = 0.062 * (high - low);
-    for (ion, role, (from, middle, to), side, reversal, words) in labels {
-        let (at, anchor) = if ion == "Na" {
-            ((to + 0.012 * wide, reversal), Anchor::Start)
-        } else if to - from > 0.3 * wide {
-            ((middle, reversal + side * 1.1 * line), Anchor::Middle)
-        } else {
-            ((from, reversal + side * 1.1 * line), Anchor::Start)
-        };
-        panel = panel.layer(Layer::text(role, at, anchor, &words));
-    }
     let balanced = "area = current: as much in, above *V*_{rest}, as out, below";
     let above = rest + 0.5 * (high - rest);
     panel = panel.layer(Layer::text(
@@ -301,6 +231,86 @@ fn areas(balance: &Balance) -> Panel {
                 Anchor::End,
             ),
     )
+}
+
+/// One battery's rectangle, which begins at `left`, with the Nernst potential of its ion.
+fn rectangle(battery: &Battery, rest: f64, left: f64, wide: f64) -> [Layer; 4] {
+    let Battery {
+        ion,
+        name,
+        role,
+        reversal,
+        nernst,
+        conductance,
+        ..
+    } = *battery;
+    let right = left + conductance;
+    let middle = f64::midpoint(left, right);
+    let (bottom, top) = (rest.min(reversal), rest.max(reversal));
+    let edge = |level| vec![level, level];
+    let (salt, at, anchor) = match ion {
+        "K" => ("K⁺", middle + 0.012 * wide, Anchor::Start),
+        "L" => ("Cl⁻", middle + 0.012 * wide, Anchor::Start),
+        _ => ("Na⁺", middle - 0.012 * wide, Anchor::End),
+    };
+    // Within an area the words keep away from its edges.
+    let level = if nernst > bottom && nernst < top {
+        f64::midpoint(bottom, top)
+    } else {
+        nernst
+    };
+    let words = format!("{salt} {}", millivolts(nernst));
+    let named = |what: &str| format!("{name} {what}");
+    let sides = vec![left, right];
+    [
+        Layer::band(
+            &named("driving force"),
+            role,
+            sides,
+            edge(bottom),
+            edge(top),
+        )
+        .quantity("membrane potential", "V", "mV"),
+        Layer::line(
+            "",
+            role,
+            vec![left, left, right, right],
+            vec![rest, reversal, reversal, rest],
+        ),
+        Layer::points(
+            &named("Nernst potential"),
+            Role::Theory,
+            vec![middle],
+            vec![nernst],
+        )
+        .quantity("Nernst potential", &format!("E_{{{ion}}}"), "mV")
+        .shape(Shape::Circle),
+        Layer::text(Role::Theory, (at, level), anchor, &words),
+    ]
+}
+
+/// A battery's potential and its current, beyond the end of its rectangle or, where that is a
+/// sliver, beside it.
+fn name_of(battery: &Battery, rest: f64, left: f64, wide: f64, away: f64) -> Layer {
+    let Battery {
+        ion,
+        role,
+        reversal,
+        conductance,
+        current,
+        ..
+    } = *battery;
+    let beyond = reversal + (reversal - rest).signum() * away;
+    let (at, anchor) = if ion == "Na" {
+        ((left + conductance + 0.012 * wide, reversal), Anchor::Start)
+    } else if conductance > 0.3 * wide {
+        ((left + 0.5 * conductance, beyond), Anchor::Middle)
+    } else {
+        ((left, beyond), Anchor::Start)
+    };
+    let size = format!("{} µA/cm² {}", print(current.abs(), 2), direction(current));
+    let words = format!("*E*_{{{ion}}} = {}: {size}", millivolts(reversal));
+    Layer::text(role, at, anchor, &words)
 }
 
 fn direction(current: f64) -> &'static str {
