@@ -27,7 +27,7 @@ parameters! {
         /// channels of each kind in the larger patch
         large_patch: usize = 10_000 => Integer { symbol: "", from: 1000, to: 50_000 };
         /// channels of each kind from which the fluctuations are measured
-        pool: usize = 400_000 => Integer { symbol: "", from: 20_000, to: 4_000_000 };
+        pool: usize = 400_000 => Integer { symbol: "", from: 20_000, to: 1_000_000 };
         /// seed of the random numbers
         seed: Seed = Seed(1) => Seed;
     }
@@ -54,16 +54,14 @@ impl Channels {
         }
     }
 
+    /// Flips to be expected, each counted fourfold: a figure that readers drag should not take a
+    /// minute.
     fn flips(&self) -> (f64, &'static str) {
         let clamp = self.clamp();
-        let each: f64 = [Kind::Sodium, Kind::Potassium]
-            .map(|kind| clamp.flips(kind, self.duration))
-            .iter()
-            .sum();
-        (
-            (self.pool + self.large_patch) as f64 * each,
-            "--pool or --duration",
-        )
+        let kinds = [Kind::Sodium, Kind::Potassium];
+        let each = kinds.map(|kind| clamp.flips(kind, self.duration));
+        let channels = (self.pool + self.large_patch) as f64;
+        (4.0 * channels * (each[0] + each[1]), "--pool or --duration")
     }
 }
 
@@ -442,7 +440,7 @@ fn words(parameters: &Channels, both: [&Drawn; 2]) -> (Prose, Prose) {
             "Bottom left: standard deviation over mean of the number open, where each kind is open \
              most. Bottom right: standard deviation of the open fraction of {} channels. Marks: \
              patches made of {} simulated channels, with standard errors; lines: the binomial law, \
-             Equation @eq-channel-noise.",
+             $\\sqrt{{(1-p)/pN}}$ and $\\sqrt{{p(1-p)/N}}$.",
             count(patch),
             count(pool)
         ));
