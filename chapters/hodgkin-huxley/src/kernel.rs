@@ -60,20 +60,19 @@ pub fn crossings(
     times
 }
 
-/// Into how many parts a step (ms) must be divided for a membrane whose gates are faster than the
-/// squid's in the cold, or its conductance larger.
+/// Into how many parts a step (ms) must be divided where the gates are faster than the squid's in
+/// the cold, or the conductance is larger; `lowest` is the lowest potential (mV).
 ///
-/// Adams and Bashforth's method bears steps up to 0.3 over the fastest rate; at that length
-/// deviations no longer die out, so a third of it is left as a margin. The fastest gate is m at
-/// one of the two ends of the potential's range. Adams and Moulton's bears ten times as much, over
-/// the largest conductance per capacitance: about four tenths of all channels at the peak of a
-/// spike.
-pub fn parts(membrane: &Membrane, step: f64) -> usize {
-    let fastest = |v: f64| {
+/// Adams and Bashforth's method bears steps up to 0.3 over the fastest rate, of which a third is left
+/// as a margin. The fastest gate is m at one of the two ends of the potential's range. Adams and
+/// Moulton's bears ten times as much, over the largest conductance per capacitance: some four
+/// tenths of all channels, at the peak of a spike.
+pub fn parts(membrane: &Membrane, step: f64, lowest: f64) -> usize {
+    let rate = |v: f64| {
         let [m, ..] = membrane.gates(v);
         m.alpha + m.beta
     };
-    let gate = fastest(membrane.sodium_reversal).max(fastest(membrane.potassium_reversal));
+    let gate = rate(membrane.sodium_reversal).max(rate(lowest));
     let channels = membrane.sodium_conductance + membrane.potassium_conductance;
     let charging = 0.4 * channels / membrane.capacitance;
     (step * (gate / 0.2).max(charging / 2.0)).ceil().max(1.0) as usize
@@ -203,10 +202,8 @@ fn small_exp(x: f64) -> f64 {
     let square = x * x;
     let fourth = square * square;
     let low = (1.0 + x) + (1.0 / 2.0 + x * (1.0 / 6.0)) * square;
-    let middle =
-        (1.0 / 24.0 + x * (1.0 / 120.0)) + (1.0 / 720.0 + x * (1.0 / 5040.0)) * square;
-    let high =
-        (1.0 / 40_320.0 + x * (1.0 / 362_880.0)) + (1.0 / 3_628_800.0) * square;
+    let middle = (1.0 / 24.0 + x * (1.0 / 120.0)) + (1.0 / 720.0 + x * (1.0 / 5040.0)) * square;
+    let high = (1.0 / 40_320.0 + x * (1.0 / 362_880.0)) + (1.0 / 3_628_800.0) * square;
     low + (middle + high * fourth) * fourth
 }
 
@@ -264,7 +261,14 @@ impl<const N: usize> Computation for Chunk<'_, N> {
 
     #[inline(always)]
     fn call(self) {
-        let Self { constants, currents, levels, start, steps, times } = self;
+        let Self {
+            constants,
+            currents,
+            levels,
+            start,
+            steps,
+            times,
+        } = self;
         let part = constants.part;
         let [mut v, mut m, mut h, mut n] = start.map(|x| [x; N]);
         // What past slopes contribute to the next step and to those after it.

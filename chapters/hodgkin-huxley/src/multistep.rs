@@ -31,8 +31,8 @@ pub fn adams_step(
         + g.leak * membrane.leak_reversal;
     let past = 19.0 * now[0] - 5.0 * one[0] + two[0];
     let implicit = 9.0 * part / membrane.capacitance;
-    next[0] = (state[0] + part * past + implicit * driven)
-        / (1.0 + implicit * g.total());
+    let known = state[0] + part * past + implicit * driven;
+    next[0] = known / (1.0 + implicit * g.total());
     next
 }
 // ANCHOR_END: step

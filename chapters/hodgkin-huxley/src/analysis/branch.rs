@@ -6,8 +6,8 @@ mod gauss;
 mod mesh;
 
 use super::cycles::SMALLEST;
-use super::rest::eigenvalues_of;
 use super::fold::some_cycle;
+use super::rest::eigenvalues_of;
 use super::{AnalysisError, HopfPoint, Piece, Trajectory, hopf_points, jacobian};
 use crate::model::{Membrane, State};
 use collocation::{Linearised, Orbit, SIZES, Values, correct};
@@ -41,6 +41,19 @@ impl ClosedOrbit {
         1000.0 / self.period
     }
 
+    /// Whether another orbit of the branch lies within a step (in typical sizes) of this one, and
+    /// not on the other side of a fold.
+    fn is_near(&self, other: &Self, step: f64) -> bool {
+        let apart = [
+            (self.current - other.current) / 10.0,
+            (self.period - other.period) / 10.0,
+            (self.highest - other.highest) / SIZES[0],
+            (self.lowest - other.lowest) / SIZES[0],
+        ];
+        let is_close = apart.iter().all(|distance| distance.abs() < step);
+        is_close && self.is_stable() == other.is_stable()
+    }
+
     /// Whether every small deviation shrinks.
     pub fn is_stable(&self) -> bool {
         self.multipliers[0].norm() < 1.0
@@ -57,6 +70,11 @@ pub struct CycleBranch {
 }
 
 impl CycleBranch {
+    /// Whether it comes back to its first orbit.
+    pub fn is_loop(&self) -> bool {
+        self.orbits.len() > 1 && self.orbits.first() == self.orbits.last()
+    }
+
     /// Where the branch turns in the current, in the order along the branch: two orbits meet there.
     pub fn folds(&self) -> impl DoubleEndedIterator<Item = &ClosedOrbit> {
         self.turns.iter().map(|&index| &self.orbits[index])
@@ -82,11 +100,30 @@ impl CycleBranch {
         parts
     }
 
+    /// Whether a fold is a least current of the branch around it, rather than a greatest.
+    pub fn turns_at_least(&self, fold: &ClosedOrbit) -> bool {
+        self.turns.iter().any(|&turn| {
+            let neighbours = [
+                self.orbits.get(turn + 1),
+                self.orbits.get(turn.wrapping_sub(1)),
+            ];
+            self.orbits[turn] == *fold
+                && neighbours
+                    .iter()
+                    .flatten()
+                    .all(|orbit| orbit.current >= fold.current)
+        })
+    }
+
     /// The fold at which stable orbits begin as the current grows: the saddle-node of cycles.
     pub fn saddle_node(&self) -> Option<&ClosedOrbit> {
         let stable = |index: usize| self.orbits.get(index).is_some_and(ClosedOrbit::is_stable);
         let is_end = |&&turn: &&usize| stable(turn + 1) != stable(turn.wrapping_sub(1));
-        let ends = self.turns.iter().filter(is_end).map(|&turn| &self.orbits[turn]);
+        let ends = self
+            .turns
+            .iter()
+            .filter(is_end)
+            .map(|&turn| &self.orbits[turn]);
         ends.min_by(|a, b| a.current.total_cmp(&b.current))
     }
 
@@ -130,19 +167,27 @@ pub fn branch_of_cycles(membrane: &Membrane) -> Result<CycleBranch, AnalysisErro
         .find(|point| point.loses_stability);
     if let Some(hopf) = lower {
         let (orbit, direction) = follow.near(&hopf);
-        return follow.along(orbit, direction);
+        return Ok(follow.along(orbit, direction));
     }
     let orbit = follow.from_cycle()?;
-    let mut down = follow.unit_current(&orbit, -1.0);
-    let backwards = follow.along(orbit.clone(), down.clone())?;
-    down.current = -down.current;
-    let forwards = follow.along(orbit, down)?;
+    let mut direction = follow.unit_current(&orbit, 1.0);
+    let forwards = follow.along(orbit.clone(), direction.clone());
+    if forwards.is_loop() {
+        return Ok(forwards);
+    }
+    direction.current = -direction.current;
+    let backwards = follow.along(orbit, direction);
     let count = backwards.orbits.len();
     let turns = backwards.turns.iter().rev().map(|&turn| count - 1 - turn);
     let more = forwards.turns.iter().map(|&turn| count + turn);
     Ok(CycleBranch {
         turns: turns.chain(more).collect(),
-        orbits: backwards.orbits.into_iter().rev().chain(forwards.orbits).collect(),
+        orbits: backwards
+            .orbits
+            .into_iter()
+            .rev()
+            .chain(forwards.orbits)
+            .collect(),
     })
 }
 
@@ -197,14 +242,21 @@ impl<'a> Follow<'a> {
     fn from_cycle(&self) -> Result<Orbit, AnalysisError> {
         let rough = some_cycle(self.membrane)?;
         let (state, period, current) = (rough.state(), rough.period(), rough.current());
-        let round = [Piece { current, duration: period }];
+        let round = [Piece {
+            current,
+            duration: period,
+        }];
         let round = Trajectory::new(self.membrane, &state, &round, 1e-9)?;
         // Uniform and fine, so that no upstroke is missed; then as always.
-        let mesh: Vec<f64> = (0..=8 * COARSE).map(|i| i as f64 / (8 * COARSE) as f64).collect();
+        let mesh: Vec<f64> = (0..=8 * COARSE)
+            .map(|i| i as f64 / (8 * COARSE) as f64)
+            .collect();
         let at = |phase: f64| round.at(phase * period).unwrap_or(state);
         let ends = || mesh.windows(2);
         let inner = |ends: &[f64]| {
-            self.gauss.nodes.map(|node| at(ends[0] + node * (ends[1] - ends[0])))
+            self.gauss
+                .nodes
+                .map(|node| at(ends[0] + node * (ends[1] - ends[0])))
         };
         let values = Values {
             states: ends().map(|ends| at(ends[0])).collect(),
@@ -231,7 +283,7 @@ impl<'a> Follow<'a> {
     }
 
     /// The branch from an orbit on, in a direction.
-    fn along(&self, start: Orbit, direction: Values) -> Result<CycleBranch, AnalysisError> {
+    fn along(&self, start: Orbit, direction: Values) -> CycleBranch {
         let (orbits, turns) = (Vec::new(), Vec::new());
         let mut branch = CycleBranch { orbits, turns };
         let (mut orbit, mut tangent) = (start, direction);
@@ -246,27 +298,43 @@ impl<'a> Follow<'a> {
                 continue;
             };
             if turned.current * tangent.current < 0.0 {
-                let fold = self.fold(&orbit, &tangent, step)?;
-                branch.turns.push(branch.orbits.len());
-                branch.orbits.push(fold);
+                // Where two folds almost meet, neither can be told; the branch goes on.
+                if let Ok(fold) = self.fold(&orbit, &tangent, step) {
+                    branch.turns.push(branch.orbits.len());
+                    branch.orbits.push(fold);
+                }
             }
-            let found = self.described(&next)?;
+            let Ok(found) = self.described(&next) else {
+                break;
+            };
             let size = found.highest - found.lowest;
             let left = found.current < CURRENTS.0 || found.current > CURRENTS.1;
             if left || found.period > LONGEST || (has_grown && size < SMALLEST) {
                 break;
             }
             has_grown |= size > 10.0 * SMALLEST;
+            let first = branch.orbits.first().filter(|_| branch.orbits.len() > 5);
+            if let Some(first) = first.filter(|first| first.is_near(&found, step)) {
+                branch.orbits.push(first.clone());
+                break;
+            }
             branch.orbits.push(found);
             let alike = tangent.dot(&turned, &next.mesh);
-            step = if alike > 0.98 { 1.4 * step } else { step }.min(longest);
+            step = if alike > 0.995 {
+                1.4 * step
+            } else if alike < 0.98 {
+                0.7 * step
+            } else {
+                step
+            };
+            step = step.min(longest);
             // Not across a Hopf point, where the branch would go on as its own mirror image.
             if has_grown {
                 step = step.min(0.25 * size / SIZES[0]);
             }
             (orbit, tangent) = remesh(&self.gauss, &next, &turned, COARSE);
         }
-        Ok(branch)
+        branch
     }
 
     /// One step along the branch: the next orbit and the tangent there; nothing if the step was so
@@ -277,11 +345,16 @@ impl<'a> Follow<'a> {
         let next = correct(self.membrane, &self.gauss, guess, tangent, CLOSED).ok()?;
         let linear = Linearised::new(self.membrane, &self.gauss, &next).ok()?;
         let turned = linear.tangent(tangent).ok()?;
-        (turned.dot(tangent, &next.mesh) > 0.9).then_some((next, turned))
+        (turned.dot(tangent, &next.mesh) > 0.95).then_some((next, turned))
     }
 
     /// The orbit within the next step at which the current turns, to all its digits.
-    fn fold(&self, orbit: &Orbit, tangent: &Values, step: f64) -> Result<ClosedOrbit, AnalysisError> {
+    fn fold(
+        &self,
+        orbit: &Orbit,
+        tangent: &Values,
+        step: f64,
+    ) -> Result<ClosedOrbit, AnalysisError> {
         let (orbit, tangent) = remesh(&self.gauss, orbit, tangent, FINE);
         let at = |by: f64| {
             let mut guess = orbit.clone();
@@ -302,9 +375,8 @@ impl<'a> Follow<'a> {
         let mut all = eigenvalues_of(&linear.monodromy()?)?;
         // The one along the orbit is 1.
         let one = Complex::new(1.0, 0.0);
-        let nearest = (0..all.len()).min_by(|&i, &j| {
-            (all[i] - one).norm().total_cmp(&(all[j] - one).norm())
-        });
+        let nearest =
+            (0..all.len()).min_by(|&i, &j| (all[i] - one).norm().total_cmp(&(all[j] - one).norm()));
         all.remove(nearest.unwrap_or(0));
         all.sort_by(|a, b| b.norm().total_cmp(&a.norm()).then(b.im.total_cmp(&a.im)));
         let (highest, lowest) = self.extremes(orbit);
@@ -320,7 +392,8 @@ impl<'a> Follow<'a> {
 
     /// The highest and the lowest potential.
     fn extremes(&self, orbit: &Orbit) -> (f64, f64) {
-        let potential = |(interval, s): (usize, f64)| value(&self.gauss, &orbit.values, interval, s)[0];
+        let potential =
+            |(interval, s): (usize, f64)| value(&self.gauss, &orbit.values, interval, s)[0];
         let extreme = |sign: f64| {
             let larger = |a: &(f64, (usize, f64)), b: &(f64, (usize, f64))| a.0.total_cmp(&b.0);
             let intervals = 0..orbit.values.states.len();

@@ -23,7 +23,7 @@ mod trajectory;
 
 pub use admittance::{Resonance, resonance};
 pub use branch::{ClosedOrbit, CycleBranch, branch_of_cycles};
-pub use counting::{count_spikes, slow_sweep};
+pub use counting::{Stay, count_spikes, parts_of_step, slow_sweep};
 pub use cycles::{Cycle, current_of_peak, cycle_at, firing_rate};
 pub use energy::{SpikeCost, resting_cost, spike_cost};
 pub use feedback::{fast_current, fast_slope, steady_slope, turn_of_the_loop};

@@ -4,7 +4,7 @@ mod found;
 mod panels;
 mod words;
 
-use crate::kernel;
+use crate::analysis::parts_of_step;
 use crate::model::Membrane;
 use common::figure::{Figure, FigureError, Handle};
 use common::parameters;
@@ -24,6 +24,8 @@ parameters! {
         duration: f64 = 1000.0 => Real { symbol: "", unit: "ms", from: 100.0, to: 10_000.0 };
         /// current density at the operating point, whose potential is shown
         current: f64 = 8.0 => Real { symbol: "I", unit: "µA/cm²", from: -20.0, to: 200.0 };
+        /// sudden displacement from the steady state at that current
+        kick: f64 = 2.0 => Real { symbol: r"\Delta V", unit: "mV", from: -30.0, to: 30.0 };
         /// the membrane
         membrane: Membrane = Membrane::default() => Group;
     }
@@ -43,7 +45,8 @@ impl FiCurve {
     }
 
     fn steps(&self) -> (f64, &'static str) {
-        let step = STEP / kernel::parts(&self.membrane, STEP) as f64;
+        let parts = parts_of_step(&self.membrane, self.from, STEP);
+        let step = STEP / parts as f64;
         (
             self.currents as f64 * self.duration / step,
             "--currents or --duration",
@@ -62,7 +65,7 @@ impl FiCurve {
 const STEP: f64 = 0.01;
 /// Potential at which every neuron starts, its gates settled there, in mV.
 const START: f64 = -65.0;
-/// The kick with which a current of the sweeps begins, in mV.
+/// The kick with which each current of the upward sweep begins, in mV.
 const KICK: f64 = 1.0;
 
 /// Spikes counted in simulations over the rate of the stable cycle, and the cycles behind them,

@@ -42,9 +42,8 @@ impl Chain {
             }
             if interval == 0 {
                 // The state that would be eliminated is the first itself.
-                relation = step.map(|row| std::array::from_fn(|j| {
-                    if j < 4 { row[j] } else { row[4 + j] }
-                }));
+                relation = step
+                    .map(|row| std::array::from_fn(|j| if j < 4 { row[j] } else { row[4 + j] }));
                 continue;
             }
             // Columns: the state between, then those that stay.
@@ -117,7 +116,9 @@ impl Chain {
     /// The derivative of the last state by the first, in typical sizes.
     pub(super) fn monodromy(&self) -> Result<[[f64; 4]; 4], AnalysisError> {
         let last = self.relation.map(|row| [row[4], row[5], row[6], row[7]]);
-        let first = self.relation.map(|row| [-row[0], -row[1], -row[2], -row[3]]);
+        let first = self
+            .relation
+            .map(|row| [-row[0], -row[1], -row[2], -row[3]]);
         Ok(eliminate_columns(last, first)?)
     }
 }

@@ -57,7 +57,10 @@ impl Values {
     /// The same direction with length 1 on a mesh.
     pub(super) fn unit(mut self, mesh: &[f64]) -> Self {
         let factor = 1.0 / sqrt(self.dot(&self, mesh));
-        let states = self.states.iter_mut().chain(self.stages.iter_mut().flatten());
+        let states = self
+            .states
+            .iter_mut()
+            .chain(self.stages.iter_mut().flatten());
         for x in states.flatten() {
             *x *= factor;
         }
@@ -69,7 +72,9 @@ impl Values {
     /// The scalar product of two directions on a mesh, everything over its typical size.
     pub(super) fn dot(&self, other: &Self, mesh: &[f64]) -> f64 {
         let pairs = self.states.iter().zip(&other.states).zip(mesh.windows(2));
-        let states: f64 = pairs.map(|((a, b), ends)| (ends[1] - ends[0]) * scaled(a, b)).sum();
+        let states: f64 = pairs
+            .map(|((a, b), ends)| (ends[1] - ends[0]) * scaled(a, b))
+            .sum();
         states
             + self.period * other.period / (PERIOD_SIZE * PERIOD_SIZE)
             + self.current * other.current / (CURRENT_SIZE * CURRENT_SIZE)

@@ -40,7 +40,10 @@ fn shares(orbit: &Orbit) -> Vec<f64> {
         .map(|i| {
             let mut at = &values.states[i];
             let mut length = 0.0;
-            for next in values.stages[i].iter().chain([&values.states[(i + 1) % count]]) {
+            for next in values.stages[i]
+                .iter()
+                .chain([&values.states[(i + 1) % count]])
+            {
                 length += distance(at, next);
                 at = next;
             }

@@ -2,10 +2,11 @@
 
 use super::{FiCurve, KICK, START, STEP};
 use crate::analysis::{
-    self, AnalysisError, ClosedOrbit, CycleBranch, HopfPoint, Piece, Trajectory, count_spikes,
-    is_stable_at, resting_state, slow_sweep,
+    self, AnalysisError, ClosedOrbit, CycleBranch, HopfPoint, Piece, Stay, Trajectory,
+    count_spikes, is_stable_at, resting_state, slow_sweep,
 };
 use crate::kernel;
+use crate::model::State;
 use common::figure::FigureError;
 use common::run::Run;
 
@@ -42,8 +43,12 @@ pub(super) struct Found {
 
 /// Currents beyond those asked for.
 const BEYOND: usize = 16;
-/// How long each current of the sweeps lasts, and how much of it counts, in ms.
-const STAY: (f64, f64) = (700.0, 400.0);
+/// How each current of the sweeps comes and stays, without the kick.
+const STAY: Stay = Stay {
+    approach: 300.0,
+    counted: 400.0,
+    kick: 0.0,
+};
 /// Currents of the sweeps within the bistable window; a few more stand on either side.
 const WITHIN: usize = 10;
 const ASIDE: usize = 4;
@@ -70,12 +75,15 @@ impl Found {
         let spacing = (range.1 - parameters.to) / BEYOND as f64;
         let more: Vec<f64> = (1..=BEYOND)
             .map(|i| parameters.to + spacing * i as f64)
-            .filter(|&current| current > parameters.to)
+            .filter(|&current| spacing > 1e-9 && current > parameters.to)
             .collect();
 
         // The branch and the spikes, on the run's threads.
         let chunks = |currents: &[f64]| -> Vec<Vec<f64>> {
-            currents.chunks(kernel::LANES).map(<[f64]>::to_vec).collect()
+            currents
+                .chunks(kernel::LANES)
+                .map(<[f64]>::to_vec)
+                .collect()
         };
         let work: Vec<Vec<f64>> = [vec![Vec::new()], chunks(&currents), chunks(&more)].concat();
         let start = membrane.steady_state(START);
@@ -145,20 +153,20 @@ fn present<T>(found: Result<T, AnalysisError>) -> Result<Option<T>, FigureError>
 }
 
 /// Up from rest and down from firing, by the same currents, none of them at an edge of the window.
-fn sweeps(
-    parameters: &FiCurve,
-    (low, high): (f64, f64),
-    run: &Run,
-) -> Result<Sweeps, FigureError> {
+fn sweeps(parameters: &FiCurve, (low, high): (f64, f64), run: &Run) -> Result<Sweeps, FigureError> {
     let membrane = &parameters.membrane;
     let spacing = (high - low) / WITHIN as f64;
     let count = WITHIN + 2 * ASIDE;
     let at = |i: usize| low + spacing * (i as f64 + 0.5 - ASIDE as f64);
     let up: Vec<f64> = (0..count).map(at).collect();
     let down: Vec<f64> = up.iter().rev().copied().collect();
-    let rates = run.map(&[up.clone(), down], |currents| {
-        let start = resting_state(membrane, currents[0])?;
-        Ok::<_, FigureError>(slow_sweep(membrane, &start, currents, KICK, STAY)?)
+    // Downwards it starts from rest at no current, so that it fires.
+    let from_rest = resting_state(membrane, 0.0)?;
+    let settled = resting_state(membrane, up[0])?;
+    let kicked = Stay { kick: KICK, ..STAY };
+    let ways = [(&up, settled, kicked), (&down, from_rest, STAY)];
+    let rates = run.map(&ways, |(currents, start, stay)| {
+        Ok::<_, FigureError>(slow_sweep(membrane, start, currents, *stay)?)
     })?;
     let mut rates = rates.into_iter();
     let (rising, falling) = (rates.next(), rates.next());
@@ -207,29 +215,28 @@ fn steady_states(parameters: &FiCurve, range: (f64, f64)) -> Result<Vec<Steady>,
 /// At rest, then a step to the operating point's current.
 fn from_rest(parameters: &FiCurve) -> Result<Trace, FigureError> {
     let rest = resting_state(&parameters.membrane, 0.0)?;
-    trace(parameters, &[0.0, parameters.current], rest, 0.0)
+    trace(parameters, parameters.current, rest, 0.0)
 }
 
 /// At the operating point's steady state, then a kick.
 fn from_steady_state(parameters: &FiCurve) -> Result<Trace, FigureError> {
     let current = parameters.current;
     let steady = resting_state(&parameters.membrane, current)?;
-    trace(parameters, &[current, current], steady, KICK)
+    trace(parameters, current, steady, parameters.kick)
 }
 
 fn trace(
     parameters: &FiCurve,
-    currents: &[f64; 2],
-    start: crate::model::State,
+    current: f64,
+    start: State,
     kick: f64,
 ) -> Result<Trace, FigureError> {
-    let [_, current] = *currents;
     let mut state = start;
     state[0] += kick;
     let (before, duration) = SHOWN;
     let piece = [Piece { current, duration }];
-    let course = Trajectory::new(&parameters.membrane, &state, &piece, 1e-8)
-        .map_err(AnalysisError::from)?;
+    let course =
+        Trajectory::new(&parameters.membrane, &state, &piece, 1e-8).map_err(AnalysisError::from)?;
     let count = (duration / EVERY).round() as usize;
     let mut times = vec![-before, 0.0];
     let mut potentials = vec![start[0]; 2];
