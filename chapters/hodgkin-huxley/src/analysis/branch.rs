@@ -169,8 +169,8 @@ pub fn branch_of_cycles(membrane: &Membrane) -> Result<CycleBranch, AnalysisErro
         let (orbit, direction) = follow.near(&hopf);
         return Ok(follow.along(orbit, direction));
     }
-    let orbit = follow.from_cycle()?;
-    let mut direction = follow.unit_current(&orbit, 1.0);
+    let orbit = follow.cycle()?;
+    let mut direction = unit_current(&orbit, 1.0);
     let forwards = follow.along(orbit.clone(), direction.clone());
     if forwards.is_loop() {
         return Ok(forwards);
@@ -239,7 +239,7 @@ impl<'a> Follow<'a> {
     }
 
     /// Some stable cycle, found by waiting for it.
-    fn from_cycle(&self) -> Result<Orbit, AnalysisError> {
+    fn cycle(&self) -> Result<Orbit, AnalysisError> {
         let rough = some_cycle(self.membrane)?;
         let (state, period, current) = (rough.state(), rough.period(), rough.current());
         let round = [Piece {
@@ -265,21 +265,9 @@ impl<'a> Follow<'a> {
             current,
         };
         let orbit = Orbit { mesh, values };
-        let normal = self.unit_current(&orbit, 1.0);
+        let normal = unit_current(&orbit, 1.0);
         let (orbit, normal) = remesh(&self.gauss, &orbit, &normal, COARSE);
         correct(self.membrane, &self.gauss, orbit, &normal, CLOSED)
-    }
-
-    /// The direction in which only the current grows, or falls.
-    fn unit_current(&self, orbit: &Orbit, sign: f64) -> Values {
-        let count = orbit.values.states.len();
-        let direction = Values {
-            states: vec![[0.0; 4]; count],
-            stages: vec![[[0.0; 4]; STAGES]; count],
-            period: 0.0,
-            current: sign,
-        };
-        direction.unit(&orbit.mesh)
     }
 
     /// The branch from an orbit on, in a direction.
@@ -407,4 +395,16 @@ impl<'a> Follow<'a> {
         };
         (extreme(1.0), extreme(-1.0))
     }
+}
+
+/// The direction in which only the current grows, or falls.
+fn unit_current(orbit: &Orbit, sign: f64) -> Values {
+    let count = orbit.values.states.len();
+    let direction = Values {
+        states: vec![[0.0; 4]; count],
+        stages: vec![[[0.0; 4]; STAGES]; count],
+        period: 0.0,
+        current: sign,
+    };
+    direction.unit(&orbit.mesh)
 }

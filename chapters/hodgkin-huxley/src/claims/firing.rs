@@ -99,7 +99,7 @@ pub(super) fn all() -> Vec<Claim> {
             r"\omega_1/2\pi",
             "Hz",
             LOWER,
-            |p| p.frequency(),
+            HopfPoint::frequency,
         )
         .reference(93.30200916363752, 1e-6, INDEPENDENT),
         hopf(
@@ -108,7 +108,7 @@ pub(super) fn all() -> Vec<Claim> {
             r"\omega_2/2\pi",
             "Hz",
             UPPER,
-            |p| p.frequency(),
+            HopfPoint::frequency,
         )
         .reference(169.16925966281383, 1e-6, INDEPENDENT),
     ]
@@ -118,7 +118,7 @@ type Find = fn(&Membrane) -> Result<HopfPoint, analysis::AnalysisError>;
 const LOWER: Find = analysis::lower_hopf_point;
 const UPPER: Find = analysis::upper_hopf_point;
 
-/// By single shooting with SciPy's DOP853 at a tolerance of 1e−12.
+/// By single shooting with `SciPy`'s DOP853 at a tolerance of 1e−12.
 const KNEES: [f64; 2] = [7.846_247_120_19, 7.921_685_494_34];
 
 fn knee(

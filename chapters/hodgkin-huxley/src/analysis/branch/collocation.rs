@@ -218,6 +218,9 @@ fn product(row: &[f64; OUTER], values: &[f64; OUTER]) -> f64 {
     row.iter().zip(values).map(|(a, b)| a * b).sum()
 }
 
+/// The rows of an interval's inner unknowns and of the state at its end.
+type Interval = ([[f64; OUTER]; INNER], [[f64; OUTER]; 4]);
+
 /// One interval: its inner unknowns and the state at its end, as linear functions of the state at
 /// its beginning, the period, the current and 1.
 fn across(
@@ -225,7 +228,7 @@ fn across(
     gauss: &Gauss,
     orbit: &Orbit,
     interval: usize,
-) -> Result<([[f64; OUTER]; INNER], [[f64; OUTER]; 4]), AnalysisError> {
+) -> Result<Interval, AnalysisError> {
     let values = &orbit.values;
     let part = orbit.mesh[interval + 1] - orbit.mesh[interval];
     let step = part * values.period;
