@@ -1,13 +1,24 @@
 //! Any parameters within their ranges give a finite figure, or one sentence that says why not.
+//!
+//! The long search, before a release: `PROPTEST_CASES=10000 PROPTEST_SECONDS=3600 cargo xtask test
+//! --test properties -- --nocapture` (so many cases, or so many seconds for each figure).
 
-use common::figure::FigureError;
 use common::param::{Bitmap, Declaration, Kind, Value, Values};
 use common::run::Run;
+use explore::{Explorer, Request};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
+use std::cell::{Cell, RefCell};
+use std::time::{Duration, Instant};
 
 /// Cases per figure; raise it with the environment variable PROPTEST_CASES for a longer search.
-const CASES: u32 = 12;
+const FIGURE_CASES: u32 = 64;
+/// Seconds per figure, after which no further case is begun; PROPTEST_SECONDS changes it.
+const FIGURE_SECONDS: u64 = 60;
+/// What one figure may take: the work that any parameters may ask for is a few minutes on one core.
+const DEAREST: Duration = Duration::from_secs(300);
+/// Cases per claim.
+const CLAIM_CASES: u32 = 12;
 
 fn value(declaration: &Declaration) -> BoxedStrategy<Value> {
     match &declaration.kind {
@@ -60,37 +71,85 @@ fn values(declarations: &[Declaration]) -> BoxedStrategy<Values> {
     fields.prop_map(|pairs| pairs.into_iter().collect()).boxed()
 }
 
-fn runner() -> TestRunner {
-    let cases = std::env::var("PROPTEST_CASES")
-        .ok()
-        .and_then(|text| text.parse().ok());
+fn number<N: std::str::FromStr>(variable: &str) -> Option<N> {
+    std::env::var(variable).ok()?.parse().ok()
+}
+
+fn runner(cases: u32) -> TestRunner {
     TestRunner::new(Config {
-        cases: cases.unwrap_or(CASES),
+        cases: number("PROPTEST_CASES").unwrap_or(cases),
         failure_persistence: None,
         rng_seed: RngSeed::Fixed(1952),
         ..Config::default()
     })
 }
 
-/// Catches a panic, a NaN or an endless loop at parameters that a reader's slider can reach.
+/// Values as the page writes them, one `name=value` a line.
+fn written(values: &Values) -> String {
+    values
+        .iter()
+        .map(|(name, value)| format!("{name}={value}\n"))
+        .collect()
+}
+
+/// Catches a panic, a NaN, an endless loop or a cost that was never declared, at parameters that a
+/// reader's slider can reach; through the entry points of the page.
 #[test]
 fn any_parameters_in_range_give_a_finite_figure() {
+    let explorer = RefCell::new(Explorer::new(registry::chapters()));
+    let seconds = Duration::from_secs(number("PROPTEST_SECONDS").unwrap_or(FIGURE_SECONDS));
     for chapter in registry::chapters() {
         for entry in &chapter.figures {
-            let result = runner().run(&values(&entry.declarations()), |values| {
-                match entry.draw(&values, &Run::parallel()) {
-                    Ok(figure) => {
-                        prop_assert!(!figure.svg().contains("NaN"));
-                        prop_assert!(!figure.caption.is_empty());
+            let begun = Instant::now();
+            let (drawn, refused) = (Cell::new(0_u32), Cell::new(0_u32));
+            let slowest = Cell::new(Duration::ZERO);
+            let result = runner(FIGURE_CASES).run(&values(&entry.declarations()), |values| {
+                if begun.elapsed() > seconds {
+                    return Ok(());
+                }
+                let text = written(&values);
+                let request = Request {
+                    chapter: chapter.name,
+                    figure: entry.name,
+                    values: &text,
+                    width: None,
+                    frame: None,
+                };
+                let start = Instant::now();
+                let answer = explorer.borrow_mut().draw(&request, &Run::parallel());
+                slowest.set(slowest.get().max(start.elapsed()));
+                prop_assert!(start.elapsed() < DEAREST, "{:?}: {text}", start.elapsed());
+                match answer {
+                    Ok(drawing) => {
+                        drawn.set(drawn.get() + 1);
+                        prop_assert!(!drawing.svg.contains("NaN"), "{text}");
+                        prop_assert!(!drawing.caption.is_empty(), "{text}");
+                        prop_assert!(!drawing.caption.contains("NaN"), "{}", drawing.caption);
+                        let alternative = &drawing.alternative_text;
+                        prop_assert!(!alternative.contains("NaN"), "{alternative}");
                         Ok(())
                     }
-                    Err(FigureError::Parameter(_)) => Ok(()),
-                    Err(error) => Err(TestCaseError::fail(format!("{values:?}: {error}"))),
+                    Err(sentence) => {
+                        refused.set(refused.get() + 1);
+                        let parameters = entry.draw(&values, &Run::parallel());
+                        let refusal =
+                            matches!(parameters, Err(common::figure::FigureError::Parameter(_)));
+                        prop_assert!(refusal, "{text}{sentence}");
+                        Ok(())
+                    }
                 }
             });
             if let Err(error) = result {
                 panic!("{}/{}: {error}", chapter.name, entry.name);
             }
+            println!(
+                "{}/{}: {} drawn, {} refused, the slowest in {:.2} s",
+                chapter.name,
+                entry.name,
+                drawn.get(),
+                refused.get(),
+                slowest.get().as_secs_f64()
+            );
         }
     }
 }
@@ -100,7 +159,7 @@ fn any_parameters_in_range_give_a_finite_figure() {
 fn any_parameters_in_range_give_a_finite_claim_or_a_reason() {
     for chapter in registry::chapters() {
         for claim in &chapter.claims {
-            let result = runner().run(&values(&claim.declarations()), |values| {
+            let result = runner(CLAIM_CASES).run(&values(&claim.declarations()), |values| {
                 match claim.compute(&values, &Run::serial()) {
                     Ok(estimate) => prop_assert!(estimate.value.is_finite()),
                     Err(error) => {

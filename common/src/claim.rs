@@ -159,8 +159,25 @@ impl Claim {
             digits: Digits::Significant(3),
             references: Vec::new(),
             declare: Box::new(|| P::default().declare()),
-            compute: Box::new(move |values, run| compute(&P::checked(values)?, run)),
+            compute: Self::boxed(compute),
         }
+    }
+
+    #[cfg(not(target_family = "wasm"))]
+    fn boxed<P: Parameters>(
+        compute: impl Fn(&P, &Run) -> Result<Estimate, FigureError> + Send + Sync + 'static,
+    ) -> Box<Compute> {
+        Box::new(move |values, run| compute(&P::checked(values)?, run))
+    }
+
+    /// The page draws figures and asks for no claim: without its function, none of what only claims
+    /// need becomes part of the module.
+    #[cfg(target_family = "wasm")]
+    fn boxed<P: Parameters>(
+        _: impl Fn(&P, &Run) -> Result<Estimate, FigureError> + Send + Sync + 'static,
+    ) -> Box<Compute> {
+        let message = "claims are computed natively only";
+        Box::new(move |_, _| Err(FigureError::Model(message.to_owned())))
     }
 
     /// Prints so many digits after the point.

@@ -1,8 +1,10 @@
 //! What the contract tests share: where the workspace is, comparison of snapshots with a tolerance,
 //! and the page that shows how a figure differs from its snapshot.
 
+pub mod browser;
 mod built;
 mod difference;
+pub mod playground;
 mod tolerance;
 
 pub use built::{build, built_book};

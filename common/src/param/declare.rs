@@ -72,6 +72,8 @@ pub struct Declaration {
     pub kind: Kind,
     /// Its value unless another is given.
     pub default: Value,
+    /// The group of parameters that it came with (`membrane`), or nothing if it is the figure's own.
+    pub group: &'static str,
 }
 
 impl Declaration {
@@ -332,7 +334,9 @@ macro_rules! parameters {
     };
 
     (@declare $all:ident, $self:ident, $field:ident, $type:ty, $doc:expr, Group {}) => {
-        $all.extend($crate::param::Parameters::declare(&$self.$field));
+        $all.extend($crate::param::Parameters::declare(&$self.$field).into_iter().map(|one| {
+            $crate::param::Declaration { group: stringify!($field), ..one }
+        }));
     };
     (@declare $all:ident, $self:ident, $field:ident, $type:ty, $doc:expr,
         Real { symbol: $symbol:expr, unit: $unit:expr, from: $from:expr, to: $to:expr $(,)? }) => {
@@ -378,6 +382,7 @@ macro_rules! parameters {
             meaning: $doc.trim().to_owned(),
             kind: $kind,
             default: $crate::param::Field::to_value(&$self.$field),
+            group: "",
         });
     };
     (@read $values:ident, $field:ident, $type:ty, Group) => {
