@@ -11,7 +11,7 @@ use common::run::Run;
 use explore::{Explorer, Request};
 use serde_json::{Value, json};
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use tests::browser::{Complaints, in_browser, open, serve, url, watched};
 use tests::{build, built_book, playground};
 
@@ -253,7 +253,7 @@ fn figures_are_explored_from_a_server_as_well() {
     if !explorable() {
         return;
     }
-    let (address, _server) = serve(built_book());
+    let address = serve(built_book());
     let own: &'static str = address.clone().leak();
     on_page(own, |page| async move {
         let mut explorer = Explorer::new(registry::chapters());
@@ -353,5 +353,4 @@ fn how_fast_figures_follow() {
         }
         Ok(())
     });
-    std::thread::sleep(Duration::from_millis(1));
 }

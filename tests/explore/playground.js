@@ -78,6 +78,7 @@ window.checks = (function () {
             const [level, scale] = document.querySelectorAll(`#${everything} .explore-knob`);
             must(level.getAttribute('role') === 'slider' && level.getAttribute('aria-orientation') === 'vertical', level.outerHTML);
             const before = Number(value('level'));
+            level.scrollIntoView({ block: 'center', behavior: 'instant' });
             const box = level.getBoundingClientRect();
             const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
             at('pointerdown', level, x, y);

@@ -6,11 +6,12 @@ use chromiumoxide::cdp::browser_protocol::network::EventRequestWillBeSent;
 use chromiumoxide::cdp::js_protocol::runtime::{EventConsoleApiCalled, EventExceptionThrown};
 use chromiumoxide::{Browser, BrowserConfig, Page};
 use futures::StreamExt;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
-use tiny_http::{Header, Response, Server};
 
 /// Flags that keep a browser from talking to its maker while we listen for requests.
 const QUIET: &[&str] = &[
@@ -60,6 +61,8 @@ where
         .no_sandbox()
         .new_headless_mode()
         .launch_timeout(Duration::from_secs(60))
+        // A dear figure on a busy machine takes longer than the driver's half a minute.
+        .request_timeout(Duration::from_secs(300))
         .user_data_dir(profile.path())
         .args(QUIET.iter().copied())
         .build();
@@ -174,33 +177,52 @@ pub fn url(page: &Path) -> String {
     format!("file://{}", page.display())
 }
 
-/// Serves a folder on this machine until the answer's second part is dropped; the first is its address.
+/// Serves a folder on this machine for as long as the test runs, and returns its address.
+///
+/// Each connection has its own thread and carries one answer: a browser opens connections ahead of
+/// what it asks for, and none of them may keep another waiting.
 ///
 /// # Panics
 /// If no port is free.
-pub fn serve(folder: PathBuf) -> (String, Arc<Server>) {
-    let server = Arc::new(Server::http(("127.0.0.1", 0)).expect("a free port"));
-    let address = format!("http://{}", server.server_addr());
-    let listening = server.clone();
+pub fn serve(folder: PathBuf) -> String {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    let address = listener.local_addr().expect("it has an address");
     thread::spawn(move || {
-        for request in listening.incoming_requests() {
-            let path = request.url().trim_start_matches('/').to_owned();
-            let path = path.split('?').next().unwrap_or_default().to_owned();
-            let kind = match path.rsplit('.').next() {
-                Some("html") => "text/html; charset=utf-8",
-                Some("js") => "text/javascript; charset=utf-8",
-                Some("css") => "text/css; charset=utf-8",
-                Some("svg") => "image/svg+xml",
-                Some("woff2") => "font/woff2",
-                _ => "application/octet-stream",
-            };
-            let kind = Header::from_bytes("Content-Type", kind).expect("a header");
+        for stream in listener.incoming().flatten() {
+            let folder = folder.clone();
             // A reader who went away needs no answer.
-            let _ = match std::fs::read(folder.join(&path)) {
-                Ok(bytes) => request.respond(Response::from_data(bytes).with_header(kind)),
-                Err(_) => request.respond(Response::empty(404)),
-            };
+            thread::spawn(move || answer(&folder, stream).ok());
         }
     });
-    (address, server)
+    format!("http://{address}")
+}
+
+fn answer(folder: &Path, stream: TcpStream) -> std::io::Result<()> {
+    let mut lines = BufReader::new(&stream).lines();
+    let request = lines.next().transpose()?.unwrap_or_default();
+    while lines
+        .next()
+        .transpose()?
+        .is_some_and(|line| !line.is_empty())
+    {}
+    let path = request.split(' ').nth(1).unwrap_or_default();
+    let path = path.split('?').next().unwrap_or_default();
+    let kind = match path.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("woff2") => "font/woff2",
+        _ => "application/octet-stream",
+    };
+    let (status, body) = match std::fs::read(folder.join(path.trim_start_matches('/'))) {
+        Ok(bytes) => ("200 OK", bytes),
+        Err(_) => ("404 Not Found", Vec::new()),
+    };
+    let length = body.len();
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+    );
+    (&stream).write_all(head.as_bytes())?;
+    (&stream).write_all(&body)
 }

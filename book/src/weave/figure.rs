@@ -80,9 +80,9 @@ impl<'a> Weaver<'a> {
         format!(
             "<figure class=\"figure{wide}\" id=\"fig-{name}\"><div class=\"figure-frame\">{picture}</div><figcaption>\
              <span class=\"figure-number\">{what}</span> <span class=\"caption\">{caption}</span> {parameters}\
-             <span class=\"figure-links\">{explore}<a href=\"{folder}/{name}.csv\" aria-label=\"{what}: data (CSV)\">data (CSV)</a> · \
+             <span class=\"figure-links\">{explore}<span class=\"figure-files\"><a href=\"{folder}/{name}.csv\" aria-label=\"{what}: data (CSV)\">data (CSV)</a> · \
              <a href=\"{folder}/{name}.json\" aria-label=\"{what}: JSON\">JSON</a> · \
-             <a href=\"{folder}/{name}.svg\" aria-label=\"{what}: SVG\">SVG</a> · \
+             <a href=\"{folder}/{name}.svg\" aria-label=\"{what}: SVG\">SVG</a> · </span>\
              <a href=\"{source}\" aria-label=\"{what}: source\">source</a></span> \
              <code class=\"figure-command\">cargo run --release -p {} -- figure {name}</code>\
              </figcaption></figure>\n",

@@ -50,7 +50,7 @@ class PointsControl extends Control {
             this.write([...this.points, this.at(event)]);
         }
         event.preventDefault();
-        this.pad.children[index]?.focus();
+        this.pad.children[index]?.focus({ preventScroll: true });
         this.pad.setPointerCapture(event.pointerId);
         const move = moved => this.write(this.points.map((one, i) => i === index ? this.at(moved) : one));
         const end = () => {
@@ -152,7 +152,7 @@ class BitmapControl extends Control {
             return;
         }
         event.preventDefault();
-        this.canvas.focus();
+        this.canvas.focus({ preventScroll: true });
         this.canvas.setPointerCapture(event.pointerId);
         const first = this.at(event);
         const on = !this.pixels[first[1] * this.parameter.columns + first[0]];

@@ -63,8 +63,8 @@ class Explorer {
             this.error,
             element('div', { class: 'explore-buttons' }, this.resetAll,
                 this.copier('Copy link', () => this.link()),
-                button('SVG', { class: 'explore-button', 'aria-label': 'Download SVG' }, () => this.download('svg')),
-                button('CSV', { class: 'explore-button', 'aria-label': 'Download CSV' }, () => this.download('csv'))),
+                button('Save SVG', { class: 'explore-button', title: 'Download the picture' }, () => this.download('svg')),
+                button('Save CSV', { class: 'explore-button', title: 'Download its numbers' }, () => this.download('csv'))),
             this.live);
         this.frame.after(this.panel);
         figure.classList.add('exploring');
@@ -74,6 +74,14 @@ class Explorer {
         this.narrow = window.matchMedia(NARROW);
         this.onresize = () => this.draw();
         this.narrow.addEventListener('change', this.onresize);
+        this.begin(this.values);
+    }
+
+    // The values from which the reader begins: what is said and written later is what differs.
+    begin(values) {
+        this.values = values;
+        this.state = written(this.id, this.parameters, values);
+        this.said = new Map(values);
         this.show();
     }
 
@@ -242,13 +250,13 @@ class Explorer {
         const state = written(this.id, this.parameters, this.values);
         const before = this.state;
         this.state = state;
-        if (before !== undefined && before !== state) {
+        if (before !== state) {
             try {
                 history.replaceState(history.state, '', `#${state}`);
             } catch {
                 // Too often, or not on this kind of page: the link can still be copied.
             }
-            const changed = this.parameters.filter(one => this.values.get(one.name) !== this.said?.get(one.name));
+            const changed = this.parameters.filter(one => this.values.get(one.name) !== this.said.get(one.name));
             this.say([...changed.map(one => `${capital(one.meaning)}: ${spoken(one, this.values.get(one.name))}.`),
                 this.error.hidden ? this.drawing?.alternative_text : ''].join(' '));
         }
@@ -324,8 +332,7 @@ window.lecture_explore = {
         const explorer = figure.lectureExplorer ?? new Explorer(figure, opener, data);
         figure.lectureExplorer = explorer;
         if (query !== undefined) {
-            explorer.values = readValues(query, explorer.parameters);
-            explorer.show();
+            explorer.begin(readValues(query, explorer.parameters));
         }
         await explorer.draw();
     },

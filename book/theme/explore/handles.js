@@ -105,7 +105,7 @@ class Handles {
             return;
         }
         event.preventDefault();
-        knob.focus();
+        knob.focus({ preventScroll: true });
         knob.setPointerCapture(event.pointerId);
         this.dragged = knob;
         const move = moved => {

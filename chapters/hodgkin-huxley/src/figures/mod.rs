@@ -38,6 +38,7 @@ pub fn all() -> Vec<FigureEntry> {
             "firing rate against a step of current",
             "chapters/hodgkin-huxley/src/figures/fi_curve.rs",
             fi_curve,
-        ),
+        )
+        .exploring([("currents", 40.into()), ("duration", 300.0.into())]),
     ]
 }
