@@ -4,6 +4,8 @@
 //! has an answer; where it has none, the error says in one sentence why.
 
 mod admittance;
+mod branch;
+mod counting;
 mod cycles;
 mod energy;
 mod exceed;
@@ -20,6 +22,8 @@ mod threshold;
 mod trajectory;
 
 pub use admittance::{Resonance, resonance};
+pub use branch::{ClosedOrbit, CycleBranch, branch_of_cycles};
+pub use counting::{Stay, count_spikes, parts_of_step, slow_sweep};
 pub use cycles::{Cycle, current_of_peak, cycle_at, firing_rate};
 pub use energy::{SpikeCost, resting_cost, spike_cost};
 pub use feedback::{fast_current, fast_slope, steady_slope, turn_of_the_loop};
@@ -29,7 +33,7 @@ pub use hopf::{HopfPoint, hopf_points, lower_hopf_point, upper_hopf_point};
 pub use jacobian::jacobian;
 pub use kick::{Moving, kick_threshold, threshold_width};
 pub use onset::{Onset, OnsetKind, onset_in_window, onset_of_firing};
-pub use rest::{Rest, rest, resting_state};
+pub use rest::{Rest, is_stable_at, rest, resting_state};
 pub use spike::{SpikeShape, pulse_response, spike_shape};
 pub use threshold::{pulse_threshold, single_spike_rheobase};
 pub use trajectory::{Piece, Trajectory};
