@@ -10,7 +10,7 @@ const JUDGE: &str = "axe.run(document, { resultTypes: ['violations'] }).then(fou
      `${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map(node => node.target + ' ' + node.html.slice(0, 160)).join(' | ')}`))";
 
 /// Opens every figure of a page that can be explored.
-const EXPLORE: &str = "(async () => { for (const button of document.querySelectorAll('button[data-explore]')) { button.click(); \
+const EXPLORE: &str = "(async () => { for (const button of document.querySelectorAll('button[data-explore]:not([hidden])')) { button.click(); \
      for (let tries = 0; !button.disabled && !button.closest('figure').lectureExplorer?.drawing && tries < 600; tries++) \
      await new Promise(done => setTimeout(done, 50)); } document.querySelectorAll('.explore-more').forEach(one => one.open = true); \
      return 1; })()";

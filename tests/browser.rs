@@ -2,7 +2,7 @@
 //! that scrolls sideways on a phone, and everything readable with scripts switched off.
 //!
 //! Needs Chromium or Chrome. Without one the tests say in a line that they were skipped; with the
-//! environment variable BOOK_REQUIRE_BROWSER=1, as in the gate, a missing browser is a failure.
+//! environment variable `BOOK_REQUIRE_BROWSER=1`, as in the gate, a missing browser is a failure.
 
 use anyhow::bail;
 use chromiumoxide::cdp::browser_protocol::emulation::{

@@ -2,8 +2,8 @@
 //! what the same functions do natively.
 //!
 //! Needs a browser (see `tests::browser`) and the module for browsers, which `cargo xtask test`
-//! compiles where it can. Without one of them the tests say so in a line; with BOOK_REQUIRE_BROWSER=1
-//! and BOOK_REQUIRE_EXPLORE=1, as in the gate, that is a failure.
+//! compiles where it can. Without one of them the tests say so in a line; with `BOOK_REQUIRE_BROWSER=1`
+//! and `BOOK_REQUIRE_EXPLORE=1`, as in the gate, that is a failure.
 
 use anyhow::{Context, Result, bail, ensure};
 use chromiumoxide::Page;
@@ -253,7 +253,7 @@ fn figures_are_explored_from_a_server_as_well() {
     if !explorable() {
         return;
     }
-    let address = serve(built_book());
+    let address = serve(&built_book());
     let own: &'static str = address.clone().leak();
     on_page(own, |page| async move {
         let mut explorer = Explorer::new(registry::chapters());

@@ -11,9 +11,9 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
-/// Cases per figure; raise it with the environment variable PROPTEST_CASES for a longer search.
+/// Cases per figure; raise it with the environment variable `PROPTEST_CASES` for a longer search.
 const FIGURE_CASES: u32 = 64;
-/// Seconds per figure, after which no further case is begun; PROPTEST_SECONDS changes it.
+/// Seconds per figure, after which no further case is begun; `PROPTEST_SECONDS` changes it.
 const FIGURE_SECONDS: u64 = 60;
 /// What one figure may take: the work that any parameters may ask for is a few minutes on one core.
 const DEAREST: Duration = Duration::from_secs(300);
@@ -86,10 +86,11 @@ fn runner(cases: u32) -> TestRunner {
 
 /// Values as the page writes them, one `name=value` a line.
 fn written(values: &Values) -> String {
-    values
+    let lines: Vec<String> = values
         .iter()
-        .map(|(name, value)| format!("{name}={value}\n"))
-        .collect()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    lines.join("\n")
 }
 
 /// Catches a panic, a NaN, an endless loop or a cost that was never declared, at parameters that a

@@ -51,7 +51,7 @@ pub fn pages(folder: &Path) -> Vec<PathBuf> {
 /// Runs a test in a browser; `None` if there is no browser.
 ///
 /// # Panics
-/// If there is none and BOOK_REQUIRE_BROWSER is 1.
+/// If there is none and `BOOK_REQUIRE_BROWSER` is 1.
 pub fn in_browser<F>(test: impl FnOnce(Arc<Browser>) -> F) -> Option<Result<()>>
 where
     F: Future<Output = Result<()>>,
@@ -184,9 +184,10 @@ pub fn url(page: &Path) -> String {
 ///
 /// # Panics
 /// If no port is free.
-pub fn serve(folder: PathBuf) -> String {
+pub fn serve(folder: &Path) -> String {
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
     let address = listener.local_addr().expect("it has an address");
+    let folder = folder.to_owned();
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let folder = folder.clone();

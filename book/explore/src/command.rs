@@ -12,7 +12,7 @@ pub fn command(chapter: &Chapter, entry: &FigureEntry, values: &Values) -> Strin
     let printed = entry.defaults();
     for (name, value) in values.iter() {
         if printed.get(name) != Some(value) {
-            line.push_str(&format!(" --{name} {}", quoted(&value.to_string())));
+            line.extend([" --", name, " ", &quoted(&value.to_string())]);
         }
     }
     line

@@ -151,7 +151,7 @@ impl Explorer {
         let values = read_values(entry, request.values)?;
         let mut key = format!("{}/{}", chapter.name, entry.name);
         for (name, value) in values.iter() {
-            key.push_str(&format!("\n{name}={value}"));
+            key.extend(["\n", name, "=", &value.to_string()]);
         }
         if let Some((last, figure)) = &self.last
             && *last == key

@@ -70,6 +70,10 @@ fn cross() -> Bitmap {
     ROWS.parse().expect("five rows of five pixels")
 }
 
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "a figure function may fail; this one can't"
+)]
 fn everything(p: &Everything, _: &Run) -> Result<Figure, FigureError> {
     let mut noise = stream(p.seed.0, 0);
     let x: Vec<f64> = (0..p.count)
@@ -190,6 +194,10 @@ fn wave(p: &Wave, run: &Run) -> Result<Figure, FigureError> {
         .alternative_text(Prose::new().plain("A sine that runs to one side.")))
 }
 
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "a figure function may fail; this one can't"
+)]
 fn still(_: &NoParameters, _: &Run) -> Result<Figure, FigureError> {
     let line = Layer::line("line", Role::Theory, vec![0.0, 1.0], vec![0.0, 1.0]);
     let panel = Panel::new("still", Axis::new("x", "", ""), Axis::new("y", "", "")).layer(line);
