@@ -175,9 +175,26 @@ fn same_as_native(explorer: &mut Explorer, name: &(String, String), state: &Valu
             ensure!(rounded || svg == drawing.svg, "{at}: another picture");
             Ok(())
         }
-        (Err(_), Some(_)) => Ok(()),
+        // What may not be asked for is refused in both; a figure that fails is a fault of its own.
+        (Err(sentence), Some(_)) => {
+            ensure!(refuses(explorer, name, &values), "{at}: {sentence}");
+            Ok(())
+        }
         (native, error) => bail!("{at}: natively {:?}, in the page {error:?}", native.err()),
     }
+}
+
+/// Whether these values are refused, being out of range, at odds with one another or too dear.
+fn refuses(explorer: &Explorer, (chapter, figure): &(String, String), values: &str) -> bool {
+    let chapters = explorer.chapters();
+    let found = chapters.iter().find(|one| one.name == chapter);
+    let Some(entry) = found.and_then(|one| one.figure(figure)) else {
+        return false;
+    };
+    explore::read_values(entry, values).map_or(true, |values| {
+        let drawn = entry.draw(&values, &Run::parallel());
+        matches!(drawn, Err(common::figure::FigureError::Parameter(_)))
+    })
 }
 
 /// Moves every parameter of every figure to its least, its middle and its greatest value.
