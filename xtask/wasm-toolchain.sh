@@ -24,7 +24,8 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg >/dev/null; then
     exit 1
 fi
 
-rm -rf "$prefix"
+# What an earlier standard library was linked with doesn't go with a new one.
+rm -rf "$prefix" target/$target
 mkdir -p "$prefix/packages" "$prefix/std/src"
 finish() {
     if [ ! -f "$prefix/ready" ] && [ -f "$log" ]; then
@@ -84,7 +85,8 @@ echo '#[unsafe(no_mangle)] pub extern "C" fn nothing() {}' >"$prefix/std/src/lib
     . "$prefix/environment"
     cd "$prefix/std"
     # The flag is for the standard library alone; the book itself is compiled without it.
-    env -u CARGO_TARGET_DIR RUSTC_BOOTSTRAP=1 \
+    # Link-time optimisation of the module reads the bitcode, which cargo leaves out unless told.
+    env -u CARGO_TARGET_DIR RUSTC_BOOTSTRAP=1 "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=-Cembed-bitcode=yes" \
         cargo -Zbuild-std=std,panic_abort build --target $target --release >>"$log" 2>&1
 )
 mkdir -p "$library"
