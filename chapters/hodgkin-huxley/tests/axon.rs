@@ -249,7 +249,7 @@ fn both_roads_lead_to_the_same_speed() {
     }
 }
 
-/// Catches a speed that depends on anything but a/R_i, by either road.
+/// Catches a speed that depends on anything but a/Rᵢ, by either road.
 #[test]
 fn speed_grows_as_the_square_root_of_radius_over_resistivity() {
     let thin = Axon {

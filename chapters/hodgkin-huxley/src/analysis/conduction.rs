@@ -93,7 +93,7 @@ pub fn arrival(potential: &[f64], step: f64, level: f64) -> Option<f64> {
 }
 
 /// Lengths and times of an axon on which a speed can be measured: lengths in units of
-/// √(a/(2 R_i C)) × √(1 ms), so that they are the same for every radius.
+/// √(a/(2 Rᵢ C)) × √(1 ms), so that they are the same for every radius.
 #[derive(Debug, Clone, Copy)]
 struct Bench {
     /// The axon's length; its speed is taken over the three last sixths but one.
@@ -207,7 +207,7 @@ fn limit([one, two, three]: [f64; 3]) -> Option<f64> {
     close.then_some(three + missing)
 }
 
-/// The speeds on three successive stretches in units of √(a/(2 R_i C)) per √ms, that is, √K; nothing
+/// The speeds on three successive stretches in units of √(a/(2 Rᵢ C)) per √ms, that is, √K; nothing
 /// if no spike arrives.
 fn measured(axon: &Axon, bench: &Bench) -> Result<Option<[f64; 3]>, AnalysisError> {
     let grid = Grid {

@@ -1,6 +1,6 @@
 //! Spikes that travel without changing their shape.
 //!
-//! In a frame that moves along, the cable equation is an ordinary one, with K = 2R_iCθ²/a in place of
+//! In a frame that moves along, the cable equation is an ordinary one, with K = 2RᵢCθ²/a in place of
 //! all that belongs to the axon. A wave leaves the resting state along its one growing direction and
 //! must come back to it; for almost every K the solution runs away instead, to one side or the other,
 //! and between a K with the one and a K with the other there is a wave.
@@ -25,7 +25,7 @@ pub struct Wave {
 }
 
 impl Wave {
-    /// Its speed (m/s) along an axon whose a/(2 R_i C) is so large (cm²/ms).
+    /// Its speed (m/s) along an axon whose a/(2 Rᵢ C) is so large (cm²/ms).
     pub fn speed(&self, diffusivity: f64) -> f64 {
         // 1 cm/ms is 10 m/s.
         10.0 * sqrt(self.rate * diffusivity)

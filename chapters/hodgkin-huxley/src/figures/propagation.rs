@@ -146,17 +146,17 @@ impl Story {
         }
     }
 
-    /// The index of the picture nearest to a moment.
-    fn picture(&self, seen: &Propagation, moment: f64) -> usize {
-        let after = seen.times.partition_point(|&time| time < moment);
-        after.min(seen.times.len() - 1)
-    }
-
     /// Every so many compartments: their indices.
     fn sample(&self) -> Vec<usize> {
         let every = self.grid.count.div_ceil(ROWS);
         (0..self.grid.count).step_by(every).collect()
     }
+}
+
+/// The index of the picture at a moment, or the first after it.
+fn picture(seen: &Propagation, moment: f64) -> usize {
+    let after = seen.times.partition_point(|&time| time < moment);
+    after.min(seen.times.len() - 1)
 }
 
 fn map(parameters: &Along, seen: &Propagation, story: &Story) -> Panel {
@@ -251,7 +251,7 @@ fn profile(parameters: &Along, seen: &Propagation, story: &Story) -> Panel {
 fn animation(seen: &Propagation, story: &Story) -> Animation {
     let last = seen.times.len() - 1;
     let mut indices: Vec<usize> = (0..FRAMES).map(|i| i * last / (FRAMES - 1)).collect();
-    let printed = story.picture(seen, story.moment);
+    let printed = picture(seen, story.moment);
     indices.push(printed);
     indices.sort_unstable();
     indices.dedup();
@@ -282,7 +282,7 @@ fn animation(seen: &Propagation, story: &Story) -> Animation {
 
 fn words(parameters: &Along, seen: &Propagation, story: &Story) -> (Prose, Prose) {
     let print = |value: f64, digits| Digits::Significant(digits).print(value);
-    let temperature = print(parameters.axon.membrane.temperature, 3);
+    let temperature = parameters.axon.membrane.temperature;
     let speed = story.speed();
     let tops: Vec<f64> = seen
         .traces
@@ -321,7 +321,7 @@ fn words(parameters: &Along, seen: &Propagation, story: &Story) -> (Prose, Prose
              grey rules above.",
             story.grid.count,
             print(story.grid.step, 2),
-            print(seen.times[story.picture(seen, story.moment)], 3)
+            print(seen.times[picture(seen, story.moment)], 3)
         ))
         .result(
             travels,

@@ -131,9 +131,8 @@ fn against_diameter(axon: &Axon, story: &Story) -> Panel {
     let speed = Axis::new("speed", "θ", "m/s")
         .logarithmic()
         .range(0.3, 100.0);
-    let temperature = Digits::Significant(3).print(axon.membrane.temperature);
     let mut panel = Panel::new("diameter", diameter, speed)
-        .title(&format!("at {temperature} °C"))
+        .title(&format!("at {} °C", axon.membrane.temperature))
         .height(250.0);
     let Some(waves) = &story.here else {
         return panel.layer(Layer::text(
@@ -188,10 +187,7 @@ fn shown(x: &[f64], y: &[Option<f64>]) -> (Vec<f64>, Vec<f64>) {
 fn against_temperature(axon: &Axon, story: &Story) -> Panel {
     let temperature = Axis::new("temperature", "T", "°C").range(TEMPERATURES.0, TEMPERATURES.1);
     let speed = Axis::new("speed", "θ", "m/s").including(0.0, 1.0);
-    let title = format!(
-        "diameter {} µm",
-        Digits::Significant(3).print(2.0 * axon.radius)
-    );
+    let title = format!("diameter {} µm", 2.0 * axon.radius);
     let mut panel = Panel::new("temperature", temperature, speed)
         .title(&title)
         .height(250.0);
@@ -244,7 +240,9 @@ fn against_temperature(axon: &Axon, story: &Story) -> Panel {
         }
     }
     let (x, y) = shown(&story.temperatures, &story.by_temperature);
-    let top = y.iter().fold(1.0_f64, |a, &b| a.max(b));
+    let known = 2.0 * axon.radius == MEASURED.0;
+    let lowest = if known { MEASURED.2 } else { 1.0 };
+    let top = y.iter().fold(lowest, |a, &b| a.max(b));
     if !x.is_empty() {
         panel = panel.layer(Layer::points("cable equation", Role::Simulation, x, y));
     }
@@ -258,7 +256,7 @@ fn against_temperature(axon: &Axon, story: &Story) -> Panel {
                 .label_at("none arrives", TEMPERATURES.1, 0.1 * top, Anchor::End),
         );
     }
-    if 2.0 * axon.radius == MEASURED.0 {
+    if known {
         let (_, x, y) = MEASURED;
         panel = panel.layer(
             Layer::points("measured in 1952", Role::Muted, vec![x], vec![y])
@@ -280,10 +278,12 @@ fn words(axon: &Axon, story: &Story) -> (Prose, Prose) {
     let grows = story.here.is_some() && story.by_diameter.iter().all(Option::is_some);
     // Beyond the block nothing arrives; well below it everything does.
     let parted = story.temperatures.iter().zip(&story.by_temperature);
-    let blocked = end < TEMPERATURES.1
+    let shown = end > TEMPERATURES.0 && end < TEMPERATURES.1;
+    let blocked = shown
         && parted
             .clone()
             .all(|(&t, found)| (t < end) == found.is_some());
+    let silent = parted.clone().all(|(_, found)| found.is_none());
     let conducts = story.here.is_some();
     let caption = Prose::new()
         .result(
@@ -302,7 +302,11 @@ fn words(axon: &Axon, story: &Story) -> (Prose, Prose) {
                  unstable one, and beyond the axon is silent.",
                 print(end, 3)
             ),
-            "On the right: against the temperature.",
+            if silent {
+                "At none of the temperatures on the right does a spike travel."
+            } else {
+                "On the right: against the temperature."
+            },
         )
         .plain(
             "Lines: speed of the waves of constant shape, from their own equation (dashed: the slow \

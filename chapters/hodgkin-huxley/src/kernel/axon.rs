@@ -38,9 +38,9 @@ struct Constants {
     batteries: [f64; 3],
     /// The step (ms) times the temperature's factor.
     step: f64,
-    /// 2C/(g_a Δt), what the diagonal has beside its neighbours and its conductance.
+    /// 2C/(gₐ Δt), what the diagonal has beside its neighbours and its conductance.
     charging: f64,
-    /// 1/g_a.
+    /// 1/gₐ.
     per_coupling: f64,
     /// e, e^2.5 and e³: they shift the common exponential to the rates of n, m and h.
     shifts: [f64; 3],
@@ -112,7 +112,7 @@ impl Constants {
         (x + q * a, 1.0 + q * s)
     }
 
-    /// Diagonal (without what the neighbours add) and right-hand side of a compartment, over g_a.
+    /// Diagonal (without what the neighbours add) and right-hand side of a compartment, over gₐ.
     #[inline(always)]
     fn balance(&self, v: f64, [m, h, n]: [f64; 3]) -> (f64, f64) {
         let [sodium, potassium, leak] = self.conductances;

@@ -32,7 +32,7 @@ impl Axon {
 
 // ANCHOR: diffusivity
 impl Axon {
-    /// a/(2 R_i C), in cm²/ms: what multiplies ∂²V/∂x² in @eq-cable
+    /// a/(2 Rᵢ C), in cm²/ms: what multiplies ∂²V/∂x² in @eq-cable
     /// once it is solved for ∂V/∂t.
     pub fn diffusivity(&self) -> f64 {
         // 1/(Ω cm) is 1000 mS/cm; mS over µF is 1/ms.
@@ -58,8 +58,8 @@ pub struct Grid {
 #[derive(Debug, Clone)]
 pub struct Cable {
     membrane: Membrane,
-    /// g_a = a/(2 R_i Δx²): the conductance from a compartment to
-    /// the next, per area of its membrane, in mS/cm².
+    /// The conductance a/(2 Rᵢ Δx²) from a compartment to the next,
+    /// per area of its membrane, in mS/cm².
     coupling: f64,
     step: f64,
     /// V (mV) in each compartment, now.
