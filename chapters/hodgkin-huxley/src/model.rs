@@ -97,7 +97,7 @@ parameters! {
             symbol: "T", unit: "°C", from: 0.0, to: 40.0 };
         /// growth of all rates per 10 °C
         q10: f64 = 3.0 => Real {
-            symbol: "Q_{10}", unit: "", from: 1.0, to: 5.0 };
+            symbol: "Q_{10}", unit: "", from: 1.0, to: 4.0 };
     }
 }
 // ANCHOR_END: membrane
