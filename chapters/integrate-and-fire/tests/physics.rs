@@ -132,7 +132,7 @@ fn the_simulated_interval_is_the_inverse_of_the_rate() {
 }
 
 /// Catches a rate that is wrong by a factor or an offset: τ dV/dt = −V + μ, integrated over the time
-/// that the neuron is free, says τ(θ − V_r) = (μ − V̄)·(1/r − τ_ref), with V̄ from a fine sum over the
+/// that the neuron is free, says τ(θ − `V_r`) = (μ − V̄)·(1/r − `τ_ref`), with V̄ from a fine sum over the
 /// trajectory. Simpson's rule on 2,000 pieces of a smooth curve errs by less than 1e−10.
 #[test]
 fn charge_is_conserved_over_an_interval() {

@@ -413,6 +413,10 @@ macro_rules! parameters {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::vec_init_then_push,
+    reason = "the macro pushes a declaration for each field"
+)]
 mod tests {
     use super::*;
 

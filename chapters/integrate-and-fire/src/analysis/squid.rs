@@ -111,8 +111,8 @@ const WHAT: &str = "leaky integrator that matches the membrane";
 
 /// The leaky integrator that has the membrane's rheobase, and its rates at two currents (µA/cm²).
 ///
-/// Under a current x times the rheobase the interval is τ_ref + τ ln(x/(x − 1)): two intervals are
-/// two linear equations for τ and τ_ref.
+/// Under a current x times the rheobase the interval is `τ_ref` + τ ln(x/(x − 1)): two intervals are
+/// two linear equations for τ and `τ_ref`.
 ///
 /// # Errors
 /// If the membrane has no repetitive firing at one of the currents, or no integrator matches.

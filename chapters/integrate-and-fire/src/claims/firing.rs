@@ -78,7 +78,7 @@ fn latency() -> Claim {
         |p: &Driven, _| Ok(analysis::latency(&p.neuron, p.drive)?.into()),
     )
     .decimals(1)
-    .reference(21.972245773362196, 1e-12, INDEPENDENT)
+    .reference(21.972245773362197, 1e-12, INDEPENDENT)
     .reference(60.89044875446847, 1e-11, INDEPENDENT)
     .at([("drive", 21.0.into())])
 }
@@ -92,12 +92,12 @@ fn rate() -> Claim {
         |p: &Driven, _| Ok(p.neuron.rate(p.drive).into()),
     )
     .decimals(1)
-    .reference(63.040002190641397, 1e-11, INDEPENDENT)
-    .reference(7.1339348535298999, 1e-10, INDEPENDENT)
+    .reference(63.040002190641395, 1e-11, INDEPENDENT)
+    .reference(7.1339348535299, 1e-10, INDEPENDENT)
     .at([("drive", 20.01.into())])
-    .reference(154.72999475512456, 1e-11, INDEPENDENT)
+    .reference(154.72999475512455, 1e-11, INDEPENDENT)
     .at([("drive", 60.0.into())])
-    .reference(72.13475204444817, 1e-11, INDEPENDENT)
+    .reference(72.13475204444816, 1e-11, INDEPENDENT)
     .at([("refractory-period", 0.0.into())])
     .reference(47.020496820107454, 1e-10, INDEPENDENT)
     .at([
@@ -134,10 +134,10 @@ fn linear_surplus() -> Claim {
         |p: &Driven, _| Ok((100.0 * analysis::linear_surplus(&p.neuron, p.drive)?).into()),
     )
     .significant(2)
-    .reference(3.9720770839917964, 1e-11, INDEPENDENT)
+    .reference(3.9720770839917963, 1e-11, INDEPENDENT)
     .reference(0.11558030792593636, 1e-11, INDEPENDENT)
     .at([("drive", 100.0.into())])
-    .reference(0.00085892057737116129, 1e-12, INDEPENDENT)
+    .reference(0.0008589205773711613, 1e-12, INDEPENDENT)
     .at([("drive", 1000.0.into())])
 }
 
@@ -150,8 +150,8 @@ fn pulse_threshold() -> Claim {
         |p: &Pulse, _| Ok(analysis::pulse_threshold(&p.neuron, p.duration).into()),
     )
     .significant(3)
-    .reference(410.08332986131778, 1e-9, INDEPENDENT)
-    .reference(50.829881650735966, 1e-10, INDEPENDENT)
+    .reference(410.0833298613178, 1e-9, INDEPENDENT)
+    .reference(50.82988165073596, 1e-10, INDEPENDENT)
     .at([("duration", 10.0.into())])
 }
 
@@ -187,7 +187,7 @@ fn flicker() -> Claim {
     )
     .decimals(1)
     .reference(
-        4.46287102628419512,
+        4.462871026284195,
         1e-9,
         "bisection on a simulation (Python)",
     )

@@ -75,10 +75,10 @@ fn drive_excess() -> Claim {
         |p: &AtRate, _| Ok(analysis::drive_excess(&p.neuron, p.rate)?.into()),
     )
     .significant(2)
-    .reference(0.075024506932471190978, 1e-14, INDEPENDENT)
-    .reference(2.131598240212548792e-21, 1e-33, INDEPENDENT)
+    .reference(0.07502450693247119, 1e-14, INDEPENDENT)
+    .reference(2.131598240212549e-21, 1e-33, INDEPENDENT)
     .at([("rate", 1.0.into())])
-    .reference(6.8511775040500787163, 1e-12, INDEPENDENT)
+    .reference(6.851177504050079, 1e-12, INDEPENDENT)
     .at([("rate", 50.0.into())])
 }
 
