@@ -95,6 +95,36 @@ fn any_parameters_in_range_give_a_finite_figure() {
     }
 }
 
+/// Catches a figure that fails where a slider reaches its end, all other parameters at their defaults:
+/// a fixed step of time that is too long for a strong current, say.
+#[test]
+fn every_figure_can_be_drawn_at_the_ends_of_each_range() {
+    let mut wrong = Vec::new();
+    for chapter in registry::chapters() {
+        for entry in &chapter.figures {
+            for one in entry.declarations() {
+                let ends = match one.kind {
+                    Kind::Real { from, to, .. } => [from, to].map(Value::Real),
+                    Kind::Integer { from, to } => [from, to].map(Value::Integer),
+                    _ => continue,
+                };
+                for end in ends {
+                    let mut values = entry.defaults();
+                    values.set(&one.name, end.clone());
+                    match entry.draw(&values, &Run::parallel()) {
+                        Ok(_) | Err(FigureError::Parameter(_)) => {}
+                        Err(error) => wrong.push(format!(
+                            "{}/{} --{} {end}: {error}",
+                            chapter.name, entry.name, one.name
+                        )),
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 /// Catches a claim that panics, or comes out as NaN, at parameters within their ranges.
 #[test]
 fn any_parameters_in_range_give_a_finite_claim_or_a_reason() {

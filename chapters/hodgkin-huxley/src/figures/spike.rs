@@ -66,8 +66,10 @@ fn trajectory(
     let solution =
         Trajectory::new(membrane, &rest, &pieces, TOLERANCE).map_err(AnalysisError::from)?;
     let (mut times, mut states) = (vec![-BEFORE], vec![rest]);
-    for i in 0..=(window / SPACING).round() as usize {
-        let time = SPACING * i as f64;
+    // A little less, so that rounding adds no sample to a whole number of spacings.
+    let last = (window / SPACING - 1e-9).ceil() as usize;
+    for i in 0..=last {
+        let time = (SPACING * i as f64).min(*window);
         times.push(time);
         states.push(solution.at(time).unwrap_or(rest));
     }
