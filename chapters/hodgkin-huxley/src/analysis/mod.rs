@@ -4,8 +4,10 @@
 //! has an answer; where it has none, the error says in one sentence why.
 
 mod admittance;
+mod branch;
 mod channels;
 mod conduction;
+mod counting;
 mod cycles;
 mod energy;
 mod exceed;
@@ -29,10 +31,12 @@ mod trajectory;
 mod wave;
 
 pub use admittance::{Resonance, resonance};
+pub use branch::{ClosedOrbit, CycleBranch, branch_of_cycles};
 pub use channels::{Fluctuation, Kind, MOST_TIMES, Pool, VoltageStep, open_channels, openings};
 pub use conduction::{
     Injection, Propagation, arrival, cable_speed, propagate, sketched_cable_speed,
 };
+pub use counting::{Stay, count_spikes, parts_of_step, slow_sweep};
 pub use cycles::{Cycle, current_of_peak, cycle_at, firing_rate};
 pub use energy::{SpikeCost, overlap, resting_cost, spike_cost};
 pub use feedback::{
@@ -50,7 +54,7 @@ pub use onset::{Onset, OnsetKind, onset_in_window, onset_of_firing};
 pub use pump::{potassium_lasts, pump_currents};
 pub use recovery::Supernormal;
 pub use refractory::SecondPulse;
-pub use rest::{Rest, rest, resting_state};
+pub use rest::{Rest, is_stable_at, rest, resting_state};
 pub use spike::{SpikeShape, pulse_response, spike_shape};
 pub use strength_duration::{Fit, Law, StrengthDuration, charge_at_once, chronaxie};
 pub use threshold::{pulse_threshold, single_spike_rheobase};
