@@ -180,17 +180,17 @@ pub fn steepest(
     };
     let (from, to, count) = CHARGES;
     let grid = |i: usize| from * pow(to / from, i as f64 / (count - 1) as f64);
-    let mut best: Option<(f64, (f64, f64), (f64, f64))> = None;
+    let mut best: Option<(f64, [(f64, f64); 2])> = None;
     let mut before = (grid(0), at(grid(0))?.peak);
     for i in 1..count {
         let here = (grid(i), at(grid(i))?.peak);
         let slope = (here.1 - before.1) / (here.0 - before.0);
         if best.is_none_or(|(steepest, ..)| slope > steepest) {
-            best = Some((slope, before, here));
+            best = Some((slope, [before, here]));
         }
         before = here;
     }
-    let Some((_, mut low, mut high)) = best else {
+    let Some((_, [mut low, mut high])) = best else {
         return Err(AnalysisError::absent(GAIN, "no pulse was tried"));
     };
     while high.1 - low.1 > RESOLVED {

@@ -10,9 +10,9 @@ use common::numerics::roots::bisect;
 /// A law for the threshold of a pulse against its duration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Law {
-    /// A leaky capacitor that fires at a fixed potential: I = I_rh/(1 − e^(−d/τ)).
+    /// A leaky capacitor that fires at a fixed potential: `I = I_rh/(1 − e^(−d/τ))`.
     Lapicque,
-    /// Charge that grows in proportion to time: I = I_rh (1 + c/d).
+    /// Charge that grows in proportion to time: `I = I_rh (1 + c/d)`.
     Weiss,
 }
 

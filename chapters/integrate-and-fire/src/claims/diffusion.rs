@@ -57,8 +57,8 @@ pub(super) fn all() -> Vec<Claim> {
                 found.map(Into::into).ok_or_else(crossed)
             },
         )
-        .reference(7.5653483553274285, 1e-9, INDEPENDENT)
-        .reference(6.7858355435570973, 1e-9, INDEPENDENT)
+        .reference(7.565348355327428, 1e-9, INDEPENDENT)
+        .reference(6.785835543557097, 1e-9, INDEPENDENT)
         .at([("kick", 1.0.into())])
         .reference(4.2315944235354351, 1e-9, INDEPENDENT)
         .at([("drive", 12.0.into()), ("noise", 6.0.into()), ("kick", 2.0.into())]),
