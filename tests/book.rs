@@ -119,7 +119,14 @@ fn no_page_loads_anything_from_another_host() {
         loaded.extend(select(&page, "link[href]", "href"));
         loaded.extend(select(&page, "image[href], use[href]", "href"));
         for target in loaded {
-            assert!(!target.contains("//"), "{} loads {target}", path.display());
+            // What is in the page itself, a heat map's pixels, is asked of nobody; its letters may
+            // be any.
+            let own = target.starts_with("data:image/png;base64,");
+            assert!(
+                own || !target.contains("//"),
+                "{} loads {target}",
+                path.display()
+            );
         }
         let policy = select(
             &page,

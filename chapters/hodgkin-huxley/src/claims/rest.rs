@@ -131,6 +131,7 @@ pub(super) fn all() -> Vec<Claim> {
             |at: &Warm, _| {
                 let membrane = Membrane {
                     temperature: at.temperature,
+                    q10: at.q10,
                     ..Membrane::default()
                 };
                 Ok(membrane.temperature_factor().into())
