@@ -79,3 +79,16 @@ pub fn residual(spectrum: &Spectrum, rate: f64) -> Result<f64, AnalysisError> {
 pub fn residual_of_spike(inputs: usize, spike: f64, rate: f64) -> f64 {
     0.5 * rate * (inputs as f64 - 1.0) * spike / (spike - 1.0)
 }
+
+/// The learning rate at which [`residual_of_spike`] is `sine_square`.
+pub fn allowed_rate(inputs: usize, spike: f64, sine_square: f64) -> f64 {
+    2.0 * sine_square * (spike - 1.0) / ((inputs as f64 - 1.0) * spike)
+}
+
+/// Presentations at that rate until the averaged angle has as small a sin², from weights whose
+/// components are all of one size; zero if they begin within it.
+pub fn arrival(inputs: usize, spike: f64, sine_square: f64) -> f64 {
+    let (begin, end) = (inputs as f64 - 1.0, sine_square / (1.0 - sine_square));
+    let time = 0.5 * ln(begin / end) / (spike - 1.0);
+    time.max(0.0) / allowed_rate(inputs, spike, sine_square)
+}

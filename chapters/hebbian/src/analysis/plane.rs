@@ -1,6 +1,7 @@
 //! Two inputs: ellipses, and two clouds that have the same one.
 
 use super::AnalysisError;
+use common::claim::Estimate;
 use common::numerics::elementary::{atan2, cos, hypot, sin, sqrt};
 use common::numerics::linalg::symmetric_eigen;
 use common::numerics::random::Stream;
@@ -213,14 +214,24 @@ fn matched(inputs: Vec<[f64; 2]>, wanted: Ellipse) -> Vec<[f64; 2]> {
     inputs.into_iter().map(stretch).collect()
 }
 
-/// The kurtosis ⟨x⁴⟩/⟨x²⟩² of the inputs' projection on a direction.
-pub fn kurtosis(inputs: &[[f64; 2]], direction: f64) -> f64 {
+/// The kurtosis ⟨x⁴⟩/⟨x²⟩² of the inputs' projection on a direction, with its standard error (from
+/// the first-order change that each input makes).
+pub fn kurtosis(inputs: &[[f64; 2]], direction: f64) -> Estimate {
     let (c, s) = (cos(direction), sin(direction));
-    let (mut square, mut fourth) = (0.0, 0.0);
-    for u in inputs {
-        let x = u[0] * c + u[1] * s;
-        square += x * x;
-        fourth += x * x * x * x;
-    }
-    fourth * inputs.len() as f64 / (square * square)
+    let squares: Vec<f64> = inputs
+        .iter()
+        .map(|u| {
+            let x = u[0] * c + u[1] * s;
+            x * x
+        })
+        .collect();
+    let count = inputs.len() as f64;
+    let mean = squares.iter().sum::<f64>() / count;
+    let fourth = squares.iter().map(|x| x * x).sum::<f64>() / count;
+    let value = fourth / (mean * mean);
+    let changes = squares.iter().map(|x| {
+        let change = x * x / (mean * mean) - 2.0 * value * x / mean + value;
+        change * change
+    });
+    Estimate::random(value, sqrt(changes.sum::<f64>()) / count)
 }

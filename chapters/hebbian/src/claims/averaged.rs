@@ -8,7 +8,7 @@ use crate::model::flow::{grown, normalised};
 use crate::model::output;
 use common::claim::Claim;
 use common::figure::FigureError;
-use common::numerics::elementary::{ln, sqrt};
+use common::numerics::elementary::{atan2, ln, sqrt};
 
 fn finite(value: f64) -> Result<f64, FigureError> {
     if value.is_finite() {
@@ -75,6 +75,21 @@ pub(super) fn all() -> Vec<Claim> {
         .reference(OJA_LENGTH_HALF, 1e-11, FLOW)
         .at([("time", 0.5.into())]),
         Claim::new(
+            "angle",
+            "angle of the weights to the principal eigenvector under either averaged rule",
+            r"\theta(t)",
+            "°",
+            |p: &Averaged, _| {
+                let w = normalised(&p.spectrum.eigenvalues(), &p.start.weights(), p.time);
+                let across = sqrt(output(&w[1..], &w[1..]));
+                Ok((atan2(across, w[0].abs()) * 180.0 / std::f64::consts::PI).into())
+            },
+        )
+        .significant(3)
+        .reference(ANGLE_1, 1e-11, INDEPENDENT)
+        .reference(ANGLE_0, 1e-11, INDEPENDENT)
+        .at([("time", 0.0.into())]),
+        Claim::new(
             "direction-time",
             "time until the weights point along the principal eigenvector",
             r"t_\theta",
@@ -110,3 +125,5 @@ const HEBB_LENGTH_1: f64 = 3.79421634739475546;
 const HEBB_LENGTH_3: f64 = 65385.3967688655400;
 const OJA_LENGTH_HALF: f64 = 0.612870066793066384;
 const DIRECTION_NARROW: f64 = 39.0699783750139534;
+const ANGLE_0: f64 = 86.01686309344139;
+const ANGLE_1: f64 = 38.527196503443705;

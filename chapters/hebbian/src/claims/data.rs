@@ -1,7 +1,7 @@
 //! Numbers of the photograph and the digits.
 
 use super::INDEPENDENT;
-use super::parameters::{Patches, Sampled, Target};
+use super::parameters::{Patches, Rank, Sampled, Target};
 use crate::analysis::components::{Components, centre, components, principal};
 use crate::analysis::{AnalysisError, data};
 use crate::model::output;
@@ -31,6 +31,20 @@ pub(super) fn all() -> Vec<Claim> {
         .at([("outputs", 1_i64.into())])
         .reference(PATCH_SMALL, 1e-8, INDEPENDENT)
         .at([("side", 8_i64.into())]),
+        Claim::new(
+            "patch-share",
+            "variance of patches of the photograph along one component",
+            "",
+            "%",
+            |p: &Rank, _| {
+                let found = components(&mut data::patches(p.side))?;
+                Ok((100.0 * found.eigenvalues[p.rank - 1] / found.variance()).into())
+            },
+        )
+        .significant(3)
+        .reference(PATCH_SHARE_7, 1e-5, INDEPENDENT)
+        .reference(PATCH_SHARE_8, 1e-5, INDEPENDENT)
+        .at([("rank", 8_i64.into())]),
         Claim::new(
             "digit-variance",
             "variance of the digits in the space of the first components",
@@ -77,3 +91,5 @@ pub(super) fn all() -> Vec<Claim> {
 const PATCH_8: f64 = 71.36379939678018;
 const PATCH_1: f64 = 26.34310779739823;
 const PATCH_SMALL: f64 = 79.72807051183443;
+const PATCH_SHARE_7: f64 = 3.124671;
+const PATCH_SHARE_8: f64 = 3.017952;

@@ -11,8 +11,8 @@ mod plane;
 mod samples;
 
 pub use parameters::{
-    Across, Averaged, Factor, Kept, Pair, Patches, Planted, Reached, Sampled, Seeing, Settling,
-    Shifted, Spiked, Strayed, Target, Wandering,
+    Across, Averaged, Factor, Held, Kept, Pair, Patches, Planted, Rank, Reached, Sampled, Seeing,
+    Settling, Shifted, Spiked, Strayed, Target, Wandering,
 };
 
 use common::claim::Claim;

@@ -1,9 +1,9 @@
 //! Numbers of learning input by input.
 
 use super::INDEPENDENT;
-use super::parameters::{Kept, Seeing, Settling, Spiked, Strayed, Wandering};
+use super::parameters::{Held, Kept, Seeing, Settling, Spiked, Strayed, Wandering};
 use crate::analysis::averaging::{largest_rate, spread};
-use crate::analysis::direction::{residual, residual_of_spike};
+use crate::analysis::direction::{allowed_rate, arrival, residual, residual_of_spike};
 use crate::analysis::simulate::settle;
 use common::claim::Claim;
 use common::figure::FigureError;
@@ -70,6 +70,26 @@ pub(super) fn all() -> Vec<Claim> {
             "one run of 100,000 inputs (NumPy, single precision data)",
         ),
         Claim::new(
+            "allowed-rate",
+            "learning rate that keeps many inputs within an angle of one direction",
+            r"\eta",
+            "",
+            |p: &Held, _| Ok(allowed_rate(p.dimensions, p.spike, p.sine_square).into()),
+        )
+        .significant(2)
+        .reference(9.009009009009009e-5, 1e-18, "by hand: 0.9/9990"),
+        Claim::new(
+            "arrival",
+            "presentations at that rate until the averaged angle is as small, from a random start",
+            "n",
+            "",
+            |p: &Held, _| Ok(arrival(p.dimensions, p.spike, p.sine_square).into()),
+        )
+        .significant(2)
+        .reference(ARRIVAL, 1e-8, INDEPENDENT)
+        .reference(ARRIVAL_LARGE, 1e-7, INDEPENDENT)
+        .at([("dimensions", 10_000_i64.into())]),
+        Claim::new(
             "wandering",
             "inputs after which the direction has wandered by one radian between equal eigenvalues",
             r"\frac{1}{\eta^2\lambda^2}",
@@ -124,3 +144,5 @@ const STRAYING: f64 = 0.4550045021628428;
 const STRAYING_FAST: f64 = 8.508672709667218;
 const SPIKED_COSINE: f64 = 0.971853898484746523;
 const PEER_COSINE: f64 = 0.9716909932411455;
+const ARRIVAL: f64 = 6074.902817319246;
+const ARRIVAL_LARGE: f64 = 75021.38196424491;

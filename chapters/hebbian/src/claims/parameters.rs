@@ -186,3 +186,25 @@ parameters! {
         samples: f64 = 2.0 => Logarithmic { symbol: r"P/N", unit: "", from: 0.001, to: 1e6 };
     }
 }
+
+parameters! {
+    /// One component of the patches of the photograph.
+    pub struct Rank {
+        /// its rank; the one with the largest variance has rank one
+        rank: usize = 7 => Integer { symbol: "k", from: 1, to: 16 };
+        /// pixels along a side of a patch
+        side: usize = 12 => Integer { symbol: "", from: 4, to: 16 };
+    }
+}
+
+parameters! {
+    /// One direction of larger variance that many inputs are to learn and to hold.
+    pub struct Held {
+        /// mean sin² of the angle that is allowed
+        sine_square: f64 = 0.05 => Real { symbol: r"\langle\sin^2\theta\rangle", unit: "", from: 0.0001, to: 0.5 };
+        /// number of inputs
+        dimensions: usize = 1000 => Integer { symbol: "N", from: 2, to: 10_000_000 };
+        /// variance along the direction
+        spike: f64 = 10.0 => Real { symbol: r"\ell", unit: "", from: 1.01, to: 1000.0 };
+    }
+}

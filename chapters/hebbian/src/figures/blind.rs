@@ -3,6 +3,7 @@
 use super::print;
 use crate::analysis::plane::{Shape, angle_of, between, kurtosis};
 use crate::model::{hebb, output};
+use common::claim::Digits;
 use common::figure::{Anchor, Axis, Figure, FigureError, Layer, Panel, Place, Role, Shape as Mark};
 use common::numerics::elementary::{cos, sin, sqrt};
 use common::numerics::random::stream;
@@ -19,7 +20,7 @@ parameters! {
         /// angle of the principal axis to that of the first input
         angle: f64 = 30.0 => Real { symbol: r"\varphi", unit: "°", from: -90.0, to: 90.0 };
         /// number of inputs in each cloud
-        inputs: usize = 1500 => Integer { symbol: "n", from: 50, to: 10_000 };
+        inputs: usize = 3000 => Integer { symbol: "n", from: 50, to: 10_000 };
         /// learning rate
         rate: f64 = 0.001 => Logarithmic { symbol: r"\eta", unit: "", from: 0.0001, to: 0.05 };
         /// seed of the inputs
@@ -31,9 +32,9 @@ parameters! {
 const MARKS: usize = 13;
 const FINE: usize = 181;
 /// Dots drawn of each cloud at most.
-const DOTS: usize = 700;
+const DOTS: usize = 400;
 /// Each input is shown so many times.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 2;
 
 const DEGREE: f64 = std::f64::consts::PI / 180.0;
 
@@ -155,7 +156,7 @@ fn against(parameters: &Blind, clouds: &[Cloud; 2], fourth: bool) -> Panel {
     let direction = || {
         Axis::new("direction from the principal axis", "", "°")
             .range(-90.0, 90.0)
-            .ticks([-90.0, -45.0, 0.0, 45.0, 90.0].map(|at| (at, format!("{at:.0}"))))
+            .ticks([-90.0, -45.0, 0.0, 45.0, 90.0].map(|at| (at, Digits::Decimals(0).print(at))))
     };
     let fine: Vec<f64> = (0..FINE).map(|i| -90.0 + i as f64).collect();
     let coarse: Vec<f64> = (0..MARKS)
@@ -193,7 +194,7 @@ fn against(parameters: &Blind, clouds: &[Cloud; 2], fourth: bool) -> Panel {
         let measure = |at: &f64| {
             let at = at * DEGREE + angle;
             if fourth {
-                kurtosis(&cloud.inputs, at)
+                kurtosis(&cloud.inputs, at).value
             } else {
                 let (c, s) = (cos(at), sin(at));
                 let squares = cloud.inputs.iter().map(|u| {
@@ -215,11 +216,18 @@ fn against(parameters: &Blind, clouds: &[Cloud; 2], fourth: bool) -> Panel {
             .filter(|at| *at <= 90.0)
             .collect();
         let y = x.iter().map(measure).collect();
-        panel = panel.layer(
-            Layer::points(cloud.name, cloud.role, x, y)
-                .shape(cloud.shape)
-                .label(cloud.name, Place::Legend),
-        );
+        let errors = x.iter().map(|at| {
+            let found = kurtosis(&cloud.inputs, at * DEGREE + angle);
+            found.standard_error.unwrap_or(0.0)
+        });
+        let errors: Vec<f64> = errors.collect();
+        let mut marks = Layer::points(cloud.name, cloud.role, x, y)
+            .shape(cloud.shape)
+            .label(cloud.name, Place::Legend);
+        if fourth {
+            marks = marks.y_error(errors);
+        }
+        panel = panel.layer(marks);
     }
     panel.height(170.0)
 }
@@ -229,7 +237,7 @@ fn words(parameters: &Blind, clouds: &[Cloud; 2]) -> (Prose, Prose) {
     let off = |cloud: &Cloud| between(cloud.learned, axis) / DEGREE;
     let apart = between(clouds[0].learned, clouds[1].learned) / DEGREE;
     let highest = clouds.each_ref().map(|cloud| {
-        let all = (0..180).map(|i| kurtosis(&cloud.inputs, axis + f64::from(i) * DEGREE));
+        let all = (0..180).map(|i| kurtosis(&cloud.inputs, axis + f64::from(i) * DEGREE).value);
         all.fold(0.0, f64::max)
     });
     let caption = Prose::new()
@@ -248,7 +256,7 @@ fn words(parameters: &Blind, clouds: &[Cloud; 2]) -> (Prose, Prose) {
              of the weights after every input was shown {ROUNDS} times (arrow). Lower left: the mean \
              square of the inputs along any direction, the same curve (line: theory) for both clouds; \
              this is all that the averaged rule sees. Lower right: the kurtosis along any direction, \
-             which it does not see. Lines: theory, Equation @eq-cross-kurtosis for the cross and 3 \
+             which it does not see, with standard errors. Lines: theory, Equation @eq-cross-kurtosis for the cross and 3 \
              for the blob. The inputs were stretched by a few per cent so that their correlation \
              matrices are equal to all digits.",
             parameters.inputs

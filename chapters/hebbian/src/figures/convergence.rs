@@ -27,8 +27,8 @@ parameters! {
         start: Start = Start::default() => Group;
         /// how long it is learned: learning rate times number of inputs
         duration: f64 = 3.0 => Real { symbol: "T", unit: "", from: 0.1, to: 10.0 };
-        /// learning rate of the upper panels; the lowest has also a fourth and four times of it
-        rate: f64 = 0.001 => Logarithmic { symbol: r"\eta", unit: "", from: 0.0001, to: 0.01 };
+        /// learning rate of the upper panels; the lowest has also four and sixteen times as much
+        rate: f64 = 0.00025 => Logarithmic { symbol: r"\eta", unit: "", from: 0.00002, to: 0.003 };
         /// number of simulated paths
         paths: usize = 120 => Integer { symbol: "", from: 5, to: 2000 };
         /// seed of the inputs
@@ -40,7 +40,7 @@ parameters! {
 
 impl Convergence {
     fn steps(&self) -> (f64, &'static str) {
-        let inputs = self.duration / self.rate * (4.0 + 1.0 + 0.25);
+        let inputs = self.duration / self.rate * (1.0 + 0.25 + 0.0625);
         (
             30.0 * inputs * self.paths as f64,
             "--paths or --duration, or raise --rate",
@@ -65,7 +65,7 @@ impl Convergence {
 }
 
 /// Moments at which paths are looked at, points of a line, single paths drawn.
-const MARKS: usize = 12;
+const MARKS: usize = 20;
 const FINE: usize = 150;
 const SINGLE: usize = 6;
 /// Points of a single path.
@@ -85,17 +85,17 @@ struct Level {
 /// # Errors
 /// If weights run away, or the spread can't be written.
 pub fn convergence(parameters: &Convergence, run: &Run) -> Result<Figure, FigureError> {
-    let levels: Vec<Level> = [4.0, 1.0, 0.25]
+    let levels: Vec<Level> = [16.0, 4.0, 1.0]
         .into_iter()
         .enumerate()
         .map(|(number, factor)| level(parameters, number as u64, factor * parameters.rate, run))
         .collect::<Result<_, _>>()?;
-    let middle = &levels[1];
+    let slow = &levels[2];
     let (caption, alternative_text) = words(parameters, &levels)?;
     Ok(Figure::new()
         .share_x()
-        .panel(angles(parameters, middle))
-        .panel(lengths(parameters, middle))
+        .panel(angles(parameters, slow))
+        .panel(lengths(parameters, slow))
         .panel(straying(parameters, &levels)?)
         .caption(caption)
         .alternative_text(alternative_text))
@@ -204,7 +204,10 @@ fn angles(parameters: &Convergence, level: &Level) -> Panel {
         }),
     ];
     for (name, role, shape, of) in rules {
+        // By turns, for the two rules' marks would hide each other.
         let found: Vec<(f64, Estimate)> = Level::marks()
+            .skip(usize::from(name == "Oja"))
+            .step_by(2)
             .map(|moment| (level.time(moment), level.mean(moment, of)))
             .filter(|(_, found)| found.value > 0.0)
             .collect();
@@ -284,7 +287,7 @@ fn straying(parameters: &Convergence, levels: &[Level]) -> Result<Panel, FigureE
     let shapes = [Shape::Square, Shape::Triangle, Shape::Disc];
     for (level, shape) in levels.iter().zip(shapes) {
         let name = format!("η = {}", print(level.rate, 2));
-        let moments: Vec<usize> = (0..STEPS).step_by(2).chain([STEPS - 1]).collect();
+        let moments: Vec<usize> = (0..STEPS).collect();
         let x: Vec<f64> = moments.iter().map(|&moment| level.time(moment)).collect();
         let y = moments
             .iter()
@@ -307,6 +310,8 @@ fn straying(parameters: &Convergence, levels: &[Level]) -> Result<Panel, FigureE
                 .label(&format!("*η* = {}", print(level.rate, 2)), Place::End),
         );
         let marks: Vec<(f64, Estimate)> = Level::marks()
+            .skip(1)
+            .step_by(2)
             .map(|moment| (level.time(moment), strayed(parameters, level, moment)))
             .filter(|(_, found)| found.value > 0.0)
             .collect();
@@ -355,16 +360,16 @@ fn strayed(parameters: &Convergence, level: &Level, moment: usize) -> Estimate {
 }
 
 fn words(parameters: &Convergence, levels: &[Level]) -> Result<(Prose, Prose), FigureError> {
-    let middle = &levels[1];
+    let slow = &levels[2];
     let last = STEPS - 1;
-    let end = |of: fn(&Seen) -> f64| degrees(middle.mean(last, of).value);
+    let end = |of: fn(&Seen) -> f64| degrees(slow.mean(last, of).value);
     let oja = end(|seen| sine_square(&seen.oja));
     let hebb = end(|seen| sine_square(&seen.hebb));
     let begin = degrees(1.0 - cosine_square(&parameters.start.weights()));
-    let long = middle
+    let long = slow
         .mean(last, |seen| sqrt(output(&seen.hebb, &seen.hebb)))
         .value;
-    let short = middle
+    let short = slow
         .mean(last, |seen| sqrt(output(&seen.oja, &seen.oja)))
         .value;
     let strayed: Vec<f64> = levels
@@ -397,9 +402,9 @@ fn words(parameters: &Convergence, levels: &[Level]) -> Result<(Prose, Prose), F
              averaged rules' (line: one for both), and the residual angle of Equation @eq-residual \
              (dotted). Middle: lengths of {} single paths (coloured) and of the averaged rules (lines). \
              Both at $\\eta$ = {}.",
-            middle.seen.len(),
-            middle.seen.len().min(SINGLE),
-            print(middle.rate, 2)
+            slow.seen.len(),
+            slow.seen.len().min(SINGLE),
+            print(slow.rate, 2)
         ))
         .result(
             strayed[0] > 1.5 * strayed[1] && strayed[1] > 1.5 * strayed[2],

@@ -20,7 +20,7 @@ parameters! {
         /// number of inputs, the dimensions
         dimensions: usize = 100 => Integer { symbol: "N", from: 10, to: 400 };
         /// number of repetitions
-        replicas: usize = 16 => Integer { symbol: "", from: 2, to: 200 };
+        replicas: usize = 24 => Integer { symbol: "", from: 2, to: 200 };
         /// fewest samples per dimension
         from: f64 = 0.125 => Logarithmic { symbol: "", unit: "", from: 0.05, to: 50.0 };
         /// most samples per dimension

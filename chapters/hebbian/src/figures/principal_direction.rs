@@ -69,12 +69,10 @@ pub fn principal_direction(
 ) -> Result<Figure, FigureError> {
     let learned = learn(parameters)?;
     let found = learned.sample.principal()?;
-    let mut figure = Figure::new()
+    let figure = Figure::new()
         .columns(2)
-        .panel(plane(parameters, &learned, found));
-    if let Some(axis) = learned.ellipse.angle() {
-        figure = figure.panel(angles(&learned, axis));
-    }
+        .panel(plane(parameters, &learned, found))
+        .panel(angles(&learned));
     let Cloud { a_x, a_y, b_x, b_y } = parameters.cloud;
     let handle = |at, x: &str, y: &str, label: &str| Handle {
         panel: "plane".to_owned(),
@@ -183,9 +181,8 @@ fn plane(parameters: &PrincipalDirection, learned: &Learned, found: [f64; 2]) ->
                 .dash(Dash::Dashed),
         );
     }
-    let (x, y) = unzip(&learned.averaged);
-    panel = panel.layer(Layer::line("averaged rule", Role::Theory, x, y));
     let (x, y) = unzip(&learned.path);
+    let averaged = unzip(&learned.averaged);
     let end = learned.path[learned.path.len() - 1];
     let Cloud { a_x, a_y, b_x, b_y } = parameters.cloud;
     panel
@@ -204,6 +201,12 @@ fn plane(parameters: &PrincipalDirection, learned: &Learned, found: [f64; 2]) ->
             "*b*",
         ))
         .layer(Layer::line("weights", Role::Simulation, x, y).weight(Weight::Heavy))
+        .layer(Layer::line(
+            "averaged rule",
+            Role::Theory,
+            averaged.0,
+            averaged.1,
+        ))
         .layer(Layer::points(
             "weights at the end",
             Role::Simulation,
@@ -232,7 +235,15 @@ fn plane(parameters: &PrincipalDirection, learned: &Learned, found: [f64; 2]) ->
         )
 }
 
-fn angles(learned: &Learned, axis: f64) -> Panel {
+fn angles(learned: &Learned) -> Panel {
+    // Without a principal axis there is only the direction in which the weights began.
+    let (axis, name) = match learned.ellipse.angle() {
+        Some(axis) => (axis, "angle to the principal axis"),
+        None => (
+            angle_of(&learned.path[0]),
+            "angle to the weights at the beginning",
+        ),
+    };
     let degrees = |points: &[[f64; 2]]| -> Vec<f64> {
         points
             .iter()
@@ -247,7 +258,7 @@ fn angles(learned: &Learned, axis: f64) -> Panel {
     Panel::new(
         "angle",
         Axis::new("inputs shown", "n", ""),
-        Axis::new("angle to the principal axis", "θ", "°").range(0.0, 92.0),
+        Axis::new(name, "θ", "°").range(0.0, 92.0),
     )
     .layer(Layer::line(
         "averaged rule",
@@ -296,7 +307,7 @@ fn words(learned: &Learned, found: [f64; 2]) -> (Prose, Prose) {
                 print(lapack, 2)
             ),
             "The two eigenvalues are equal: there is no principal axis, the circles are those of the \
-             inputs that happened to be drawn, and the weights go nowhere in particular.",
+             inputs that happened to be drawn, and the weights wander from where they began.",
         )
         .plain(
             "Left: inputs (dots, those within the frame), the stretching vectors $a$ and $b$ of the \
