@@ -36,13 +36,12 @@ pub fn oja(w: &mut [f64], u: &[f64], rate: f64) {
 
 // ANCHOR: sanger
 /// Sanger's rule, @eq-sanger, for one input. A row of `weights` is one
-/// neuron; `rest` is room for what of the input is not yet explained.
-pub fn sanger(weights: &mut [Vec<f64>], u: &[f64], rate: f64, rest: &mut Vec<f64>) {
-    rest.clear();
-    rest.extend_from_slice(u);
+/// neuron; `rest` is what of the input is not yet explained.
+pub fn sanger(weights: &mut [Vec<f64>], u: &[f64], rate: f64) {
+    let mut rest = u.to_vec();
     for w in weights {
         let v = output(w, u);
-        for (w, rest) in w.iter_mut().zip(rest.iter_mut()) {
+        for (w, rest) in w.iter_mut().zip(&mut rest) {
             *rest -= v * *w;
             *w += rate * v * *rest;
         }

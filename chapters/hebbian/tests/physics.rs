@@ -100,7 +100,7 @@ fn sangers_first_neuron_follows_ojas_rule() {
     let expected: Vec<f64> = (0..3)
         .map(|i| second[i] + 0.01 * v2 * (u[i] - v1 * single[i] - v2 * second[i]))
         .collect();
-    sanger(&mut weights, &u, 0.01, &mut Vec::new());
+    sanger(&mut weights, &u, 0.01);
     oja(&mut single, &u, 0.01);
     for i in 0..3 {
         assert!((weights[0][i] - single[i]).abs() < 1e-16);

@@ -139,11 +139,10 @@ pub fn learn(
     let mut weights: Vec<Vec<f64>> = (0..outputs)
         .map(|_| (0..size).map(|_| scale * stream.normal()).collect())
         .collect();
-    let mut rest = Vec::with_capacity(size);
     for n in 0..schedule.inputs {
         let rate = schedule.rate / (1.0 + n as f64 / schedule.halving);
         let shown = stream.below(data.len() as u64) as usize;
-        sanger(&mut weights, &data[shown], rate, &mut rest);
+        sanger(&mut weights, &data[shown], rate);
     }
     if weights.iter().flatten().all(|w| w.is_finite()) {
         Ok(weights)
