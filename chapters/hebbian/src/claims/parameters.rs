@@ -95,7 +95,7 @@ parameters! {
 
 impl Settling {
     fn steps(&self) -> (f64, &'static str) {
-        (40.0 * self.inputs as f64, "--inputs")
+        (150.0 * self.inputs as f64, "--inputs")
     }
 }
 

@@ -62,7 +62,7 @@ impl OjaNoise {
     fn steps(&self) -> (f64, &'static str) {
         let work = self
             .rates(self.marks)
-            .map(|rate| 25.0 * self.inputs(rate))
+            .map(|rate| 100.0 * self.inputs(rate))
             .sum();
         (work, "--memories or --marks, or raise --from")
     }
