@@ -20,7 +20,9 @@ fn direction(replica: u64) -> Vec<f64> {
     let mut stream = stream(1, replica);
     let mut w: Vec<f64> = (0..SIZE).map(|_| stream.normal()).collect();
     let length = sqrt(output(&w, &w));
-    w.iter_mut().for_each(|w| *w /= length);
+    for w in &mut w {
+        *w /= length;
+    }
     w
 }
 

@@ -77,7 +77,9 @@ fn ojas_rule_is_hebbs_with_its_length_taken_out() {
         let u: Vec<f64> = (0..6).map(|_| stream.normal()).collect();
         let mut w: Vec<f64> = (0..6).map(|_| stream.normal()).collect();
         let length = sqrt(output(&w, &w));
-        w.iter_mut().for_each(|w| *w /= length);
+        for w in &mut w {
+            *w /= length;
+        }
         let (mut one, mut other) = (w.clone(), w);
         let rate = 1e-5;
         oja(&mut one, &u, rate);
@@ -160,7 +162,9 @@ fn paths_stray_as_far_as_the_second_moments_say() {
             .map(|i| (seen.hebb[i] - mean[i]) * (seen.hebb[i] - mean[i]))
             .sum();
         off.push(distance / square);
-        (0..5).for_each(|i| sums[i] += seen.hebb[i] / 4000.0);
+        for (sum, w) in sums.iter_mut().zip(seen.hebb) {
+            *sum += w / 4000.0;
+        }
     }
     let found = mean_of(&off);
     let expected = spread(&spectrum, &start, rate, inputs).unwrap();

@@ -65,7 +65,7 @@ impl Computation for Products<'_> {
             let size = row.len();
             for (i, x) in row.iter().enumerate() {
                 // The lower triangle is enough.
-                let sums = &mut self.sums[i * size..i * size + i + 1];
+                let sums = &mut self.sums[i * size..=i * size + i];
                 for (sum, y) in sums.iter_mut().zip(row) {
                     *sum += x * y;
                 }
@@ -178,7 +178,9 @@ pub fn captured(weights: &[Vec<f64>], components: &Components) -> Vec<f64> {
             }
         }
         let length = sqrt(output(&rest, &rest));
-        rest.iter_mut().for_each(|x| *x /= length);
+        for x in &mut rest {
+            *x /= length;
+        }
         let pairs = components.vectors.iter().zip(&components.eigenvalues);
         sum += pairs
             .map(|(vector, eigenvalue)| {

@@ -47,7 +47,9 @@ pub fn patches(side: usize) -> Vec<Vec<f64>> {
                 .flat_map(|from| picture[from..from + side].iter().copied())
                 .collect();
             let mean = patch.iter().sum::<f64>() / patch.len() as f64;
-            patch.iter_mut().for_each(|x| *x -= mean);
+            for x in &mut patch {
+                *x -= mean;
+            }
             patches.push(patch);
         }
     }

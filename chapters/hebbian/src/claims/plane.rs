@@ -19,7 +19,7 @@ pub(super) fn all() -> Vec<Claim> {
             |p: &Across, _| Ok((p.shape.arm() / DEGREE).into()),
         )
         .significant(3)
-        .reference(26.565051177077989, 1e-12, "arctan ½")
+        .reference(26.56505117707799, 1e-12, "arctan ½")
         .reference(14.036243467926479, 1e-12, "arctan ¼")
         .at([("long", 4.0.into())]),
         Claim::new(
@@ -75,6 +75,6 @@ pub(super) fn all() -> Vec<Claim> {
 }
 
 const CROSS_AT_45: f64 = 4.92;
-const PRINCIPAL_ANGLE: f64 = 21.0987742400666078;
-const MEAN_ANGLE: f64 = 1.37198925854689121;
-const MEAN_ANGLE_WEAK: f64 = 82.132900544087995;
+const PRINCIPAL_ANGLE: f64 = 21.098774240066607;
+const MEAN_ANGLE: f64 = 1.3719892585468911;
+const MEAN_ANGLE_WEAK: f64 = 82.13290054408799;

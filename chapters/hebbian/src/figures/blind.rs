@@ -96,7 +96,9 @@ fn learn(inputs: &[[f64; 2]], angle: f64, rate: f64) -> f64 {
     for u in std::iter::repeat_n(inputs, ROUNDS).flatten() {
         hebb(&mut w, u, rate);
         let length = sqrt(output(&w, &w));
-        w.iter_mut().for_each(|w| *w /= length);
+        for w in &mut w {
+            *w /= length;
+        }
     }
     angle_of(&w)
 }

@@ -42,7 +42,7 @@ impl Convergence {
     fn steps(&self) -> (f64, &'static str) {
         let inputs = self.duration / self.rate * (1.0 + 0.25 + 0.0625);
         (
-            30.0 * inputs * self.paths as f64,
+            100.0 * inputs * self.paths as f64,
             "--paths or --duration, or raise --rate",
         )
     }
@@ -71,6 +71,9 @@ const SINGLE: usize = 6;
 /// Points of a single path.
 const STEPS: usize = 60;
 const DEGREE: f64 = std::f64::consts::PI / 180.0;
+
+/// What is measured of a path at a moment.
+type Measure = fn(&Seen) -> f64;
 
 /// What was found at one learning rate.
 struct Level {
@@ -192,7 +195,7 @@ fn angles(parameters: &Convergence, level: &Level) -> Panel {
                 .named("residual angle"),
         );
     }
-    let rules: [(&str, Role, Shape, fn(&Seen) -> f64); 2] = [
+    let rules: [(&str, Role, Shape, Measure); 2] = [
         (
             "Hebb, length taken out",
             Role::Accent,
