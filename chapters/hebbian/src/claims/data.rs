@@ -42,9 +42,26 @@ pub(super) fn all() -> Vec<Claim> {
             },
         )
         .significant(3)
-        .reference(PATCH_SHARE_7, 1e-5, INDEPENDENT)
-        .reference(PATCH_SHARE_8, 1e-5, INDEPENDENT)
+        .reference(PATCH_SHARE_7, 1e-9, INDEPENDENT)
+        .reference(PATCH_SHARE_8, 1e-9, INDEPENDENT)
         .at([("rank", 8_i64.into())]),
+        Claim::new(
+            "sampling-angle",
+            "angle by which another sample of as many patches turns a component and the next",
+            r"\frac{\sqrt{\lambda_k\lambda_{k+1}/P}}{\lambda_k-\lambda_{k+1}}",
+            "°",
+            |p: &Rank, _| {
+                let mut patches = data::patches(p.side);
+                let found = components(&mut patches)?;
+                let [one, next] = [p.rank - 1, p.rank].map(|i| found.eigenvalues[i]);
+                let turned = sqrt(one * next / patches.len() as f64) / (one - next);
+                Ok((turned * 180.0 / std::f64::consts::PI).into())
+            },
+        )
+        .significant(2)
+        .reference(SAMPLING_ANGLE, 1e-6, INDEPENDENT)
+        .reference(SAMPLING_ANGLE_1, 1e-8, INDEPENDENT)
+        .at([("rank", 1_i64.into())]),
         Claim::new(
             "digit-variance",
             "variance of the digits in the space of the first components",
@@ -91,5 +108,7 @@ pub(super) fn all() -> Vec<Claim> {
 const PATCH_8: f64 = 71.36379939678018;
 const PATCH_1: f64 = 26.34310779739823;
 const PATCH_SMALL: f64 = 79.72807051183443;
-const PATCH_SHARE_7: f64 = 3.124671;
-const PATCH_SHARE_8: f64 = 3.017952;
+const PATCH_SHARE_7: f64 = 3.1246710201029786;
+const PATCH_SHARE_8: f64 = 3.0179520130999595;
+const SAMPLING_ANGLE: f64 = 20.105983379970567;
+const SAMPLING_ANGLE_1: f64 = 1.6931794869989636;

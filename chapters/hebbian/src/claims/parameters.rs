@@ -191,7 +191,7 @@ parameters! {
     /// One component of the patches of the photograph.
     pub struct Rank {
         /// its rank; the one with the largest variance has rank one
-        rank: usize = 7 => Integer { symbol: "k", from: 1, to: 16 };
+        rank: usize = 7 => Integer { symbol: "k", from: 1, to: 14 };
         /// pixels along a side of a patch
         side: usize = 12 => Integer { symbol: "", from: 4, to: 16 };
     }
