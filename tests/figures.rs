@@ -37,6 +37,12 @@ fn settings(chapter: &Chapter) -> insta::Settings {
     settings
 }
 
+/// The data that a snapshot holds, if it is there and can be read.
+fn stored(path: &std::path::Path) -> Option<serde_json::Value> {
+    let text = std::fs::read_to_string(path).ok()?;
+    serde_json::from_str(text.splitn(3, "---\n").nth(2)?).ok()
+}
+
 /// Catches any change of a figure: of its numbers beyond rounding, of a word, of a stroke. What
 /// changed is shown on one page, as old, new and difference.
 #[test]
@@ -46,13 +52,24 @@ fn every_figure_is_as_its_snapshot() {
         let provenance = chapter.provenance(entry, &entry.defaults());
         let thinned = figure.thinned(POINTS).json(&provenance);
         let data: serde_json::Value = serde_json::from_str(&thinned).expect("our own JSON");
-        let picture = figure.svg();
         let folder = chapter_folder(chapter.name).join("snapshots");
+        let name = format!("{}-data", entry.name);
+        let old = stored(&folder.join(format!("{name}.snap")));
+        // LAPACK's last digits depend on the processor. So the picture is that of the stored data,
+        // once the computed data have been found to agree with them.
+        let picture = match &old {
+            Some(old) if entry.lapack && first_differences(old, &data, DATA, 1).is_empty() => {
+                let drawn: Figure = serde_json::from_value(old["data"].clone())
+                    .unwrap_or_else(|error| panic!("{}/{name}: {error}", chapter.name));
+                drawn.svg()
+            }
+            _ if entry.lapack => figure.thinned(POINTS).svg(),
+            _ => figure.svg(),
+        };
         let old_picture = std::fs::read_to_string(folder.join(format!("{}.snap.svg", entry.name)));
 
         let mut numeric = settings(chapter);
         numeric.set_comparator(Box::new(DATA));
-        let name = format!("{}-data", entry.name);
         let same_data = catch_unwind(AssertUnwindSafe(|| {
             numeric.bind(|| insta::assert_json_snapshot!(name.as_str(), data));
         }));
@@ -62,11 +79,6 @@ fn every_figure_is_as_its_snapshot() {
             settings(chapter).bind(|| insta::assert_binary_snapshot!(file.as_str(), bytes));
         }));
         if same_data.is_err() || same_picture.is_err() {
-            let old = std::fs::read_to_string(folder.join(format!("{name}.snap"))).ok();
-            let body = old
-                .as_deref()
-                .and_then(|text| text.splitn(3, "---\n").nth(2));
-            let old = body.and_then(|text| serde_json::from_str(text).ok());
             let numbers = old.map(|old| first_differences(&old, &data, DATA, 12));
             changes.push(Change {
                 figure: format!("{}/{}", chapter.name, entry.name),

@@ -15,6 +15,9 @@ pub struct FigureEntry {
     pub summary: &'static str,
     /// The file that holds its function, from the workspace's root.
     pub source: &'static str,
+    /// Whether its numbers go through LAPACK, so that they are the same on all machines within
+    /// rounding, and not to the last bit.
+    pub lapack: bool,
     declare: Box<dyn Fn() -> Vec<Declaration> + Send + Sync>,
     draw: Box<Draw>,
 }
@@ -31,9 +34,17 @@ impl FigureEntry {
             name,
             summary,
             source,
+            lapack: false,
             declare: Box::new(|| P::default().declare()),
             draw: Box::new(move |values, run| draw(&P::checked(values)?, run)),
         }
+    }
+
+    /// Says that its numbers go through LAPACK. Its snapshot's picture is then drawn from the
+    /// snapshot's data, for those are compared with a tolerance.
+    pub fn through_lapack(mut self) -> Self {
+        self.lapack = true;
+        self
     }
 
     /// The parameters on which it depends.

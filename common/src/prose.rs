@@ -1,9 +1,9 @@
 //! Sentences whose numbers are computed: captions and alternative texts.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One sentence of a caption or an alternative text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Sentence {
     /// A sentence that is true whatever the parameters.
@@ -35,7 +35,7 @@ pub enum Sentence {
 ///     .plain("Marks: counts of a simulated second.");
 /// assert_eq!(caption.to_string(), "Firing starts at 50 Hz, not at zero. Marks: counts of a simulated second.");
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Prose(Vec<Sentence>);
 

@@ -1,12 +1,12 @@
 //! Axes: a quantity with its symbol and unit, a scale and a range.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A quantity as an axis or a table names it: "membrane potential *V* (mV)".
 ///
 /// All texts may use the light markup of figures: `*V*` is italic, `_{Na}` lowers, `^{−1}` raises
 /// (upright again, unless italic inside: `_{*i*}`), and a backslash takes its meaning from a mark.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quantity {
     /// The quantity in words: "membrane potential".
     pub name: String,
@@ -44,7 +44,7 @@ impl Quantity {
 }
 
 /// How positions on an axis follow from values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scale {
     /// Equal distances for equal differences.
@@ -54,7 +54,7 @@ pub enum Scale {
 }
 
 /// Which values an axis spans.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Range {
     /// The data's, with a little air.
@@ -66,7 +66,7 @@ pub enum Range {
 }
 
 /// One axis of a panel.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Axis {
     /// What is plotted along it.
     pub quantity: Quantity,

@@ -1,10 +1,10 @@
 //! Layers: what is drawn in a panel, from back to front.
 
 use super::Quantity;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a layer stands for. Each role has one colour through the whole book, light and dark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Theory: a thin line in ink.
@@ -36,7 +36,7 @@ pub enum Role {
 }
 
 /// The dash of a line: the second cue beside its colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Dash {
     /// A continuous line.
@@ -49,7 +49,7 @@ pub enum Dash {
 }
 
 /// The weight of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Weight {
     /// A hairline: theory, rules.
@@ -62,7 +62,7 @@ pub enum Weight {
 }
 
 /// The shape of a mark: the second cue beside its colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Shape {
     /// A filled disc.
@@ -81,7 +81,7 @@ pub enum Shape {
 }
 
 /// Along which axis a rule's or a span's values lie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Orientation {
     /// A value of y: the rule runs from left to right.
@@ -91,7 +91,7 @@ pub enum Orientation {
 }
 
 /// Where a step function jumps, seen from a point of the series.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StepAt {
     /// The value holds from its point to the next.
@@ -103,7 +103,7 @@ pub enum StepAt {
 }
 
 /// How numbers of a heat map become colours.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ColourMap {
     /// Perceptually uniform, from low to high.
@@ -113,7 +113,7 @@ pub enum ColourMap {
 }
 
 /// Which point of a text stands at its position.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Anchor {
     /// The text begins there.
@@ -125,7 +125,7 @@ pub enum Anchor {
 }
 
 /// Where a layer's label stands.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Place {
     /// Beside the last point, to its right.
@@ -139,7 +139,7 @@ pub enum Place {
 }
 
 /// A layer's label, drawn in its colour.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Label {
     /// The text, with the markup of [`Quantity`].
     pub text: String,
@@ -148,7 +148,7 @@ pub struct Label {
 }
 
 /// The data of a layer, and the kind of mark that shows them.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "mark", rename_all = "kebab-case")]
 pub enum Mark {
     /// A line through points.
@@ -263,7 +263,7 @@ pub enum Mark {
 }
 
 /// One layer of a panel.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Layer {
     /// Its name in tables and error messages; empty for decoration, which no table lists.
     pub name: String,

@@ -29,13 +29,13 @@ pub use provenance::Provenance;
 pub use render::palette;
 
 use crate::prose::Prose;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The width, in pixels, of a figure that fills the column of text.
 pub const COLUMN_WIDTH: f64 = 680.0;
 
 /// A figure: what is plotted, and the words that go with it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// Width of the drawing in pixels at its printed size; its height follows from the panels.
     pub width: f64,

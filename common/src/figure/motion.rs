@@ -1,10 +1,10 @@
 //! What moves: points that a reader may drag, and the frames of an animation.
 
 use super::{Layer, Quantity};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A point of a panel that is a parameter: dragging it sets the parameter and redraws the figure.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Handle {
     /// The name of its panel.
     pub panel: String,
@@ -19,7 +19,7 @@ pub struct Handle {
 }
 
 /// Layers of one moment of an animation, drawn in front of those that stand still.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Frame {
     /// The moment, in the animation's quantity.
     pub at: f64,
@@ -28,7 +28,7 @@ pub struct Frame {
 }
 
 /// The frames of an animation, and the one that is printed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Animation {
     /// What runs: a time, mostly.
     pub quantity: Quantity,

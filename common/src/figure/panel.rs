@@ -1,10 +1,10 @@
 //! Panels: two axes and what is drawn between them.
 
 use super::{Axis, Layer};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What surrounds a panel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Surround {
     /// The two axes, with ticks and labels.
@@ -15,7 +15,7 @@ pub enum Surround {
 }
 
 /// One panel of a figure.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Panel {
     /// Its name in tables and error messages: a short word, unique in the figure.
     pub name: String,

@@ -1,0 +1,78 @@
+//! The figures of the chapter, one file each.
+
+mod blind;
+mod convergence;
+mod digits;
+mod few_samples;
+mod gallery;
+mod oja_noise;
+mod principal_direction;
+mod receptive_fields;
+
+pub use blind::{Blind, blind};
+pub use convergence::{Convergence, convergence};
+pub use digits::{Digits, digits};
+pub use few_samples::{FewSamples, few_samples};
+pub use oja_noise::{OjaNoise, oja_noise};
+pub use principal_direction::{PrincipalDirection, principal_direction};
+pub use receptive_fields::{ReceptiveFields, receptive_fields};
+
+use common::chapter::FigureEntry;
+use common::claim;
+
+/// All figures, in the order of the text.
+pub fn all() -> Vec<FigureEntry> {
+    vec![
+        FigureEntry::new(
+            "blind",
+            "two clouds that Hebb's rule cannot tell apart",
+            "chapters/hebbian/src/figures/blind.rs",
+            blind,
+        ),
+        FigureEntry::new(
+            "principal-direction",
+            "weights on their way to the principal axis of a cloud",
+            "chapters/hebbian/src/figures/principal_direction.rs",
+            principal_direction,
+        )
+        .through_lapack(),
+        FigureEntry::new(
+            "convergence",
+            "direction and length of the weights against time, and how far they stray",
+            "chapters/hebbian/src/figures/convergence.rs",
+            convergence,
+        ),
+        FigureEntry::new(
+            "oja-noise",
+            "the angle that Oja's rule keeps, against the learning rate",
+            "chapters/hebbian/src/figures/oja_noise.rs",
+            oja_noise,
+        ),
+        FigureEntry::new(
+            "receptive-fields",
+            "Sanger's rule on patches of a photograph, beside the eigenvectors",
+            "chapters/hebbian/src/figures/receptive_fields.rs",
+            receptive_fields,
+        )
+        .through_lapack(),
+        FigureEntry::new(
+            "digits",
+            "Sanger's rule on handwritten digits, and the variance explained",
+            "chapters/hebbian/src/figures/digits.rs",
+            digits,
+        )
+        .through_lapack(),
+        FigureEntry::new(
+            "few-samples",
+            "overlap with a planted direction against samples per dimension",
+            "chapters/hebbian/src/figures/few_samples.rs",
+            few_samples,
+        )
+        .through_lapack(),
+    ]
+}
+
+/// A number for a caption, with so many digits that matter.
+fn print(value: f64, digits: usize) -> String {
+    claim::Digits::Significant(digits).print(value)
+}
