@@ -1,0 +1,1 @@
+//! The network on packed bits: what the model computes, for a hundred thousand neurons.

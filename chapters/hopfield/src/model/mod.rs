@@ -1,0 +1,1 @@
+//! The network as the text explains it: patterns, couplings, dynamics, overlaps.

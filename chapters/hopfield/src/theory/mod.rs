@@ -1,0 +1,1 @@
+//! What statistical mechanics says about the network.
