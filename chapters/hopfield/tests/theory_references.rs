@@ -103,7 +103,7 @@ fn the_lines_of_the_phase_diagram_are_where_the_saddle_point_has_them() {
         close(
             retrieval_temperature(alpha).unwrap(),
             &row["T_M"],
-            2e-8,
+            5e-7,
             "T_M",
         );
         close(glass_temperature(alpha), &row["T_g"], 1e-15, "T_g");
@@ -115,7 +115,7 @@ fn the_lines_of_the_phase_diagram_are_where_the_saddle_point_has_them() {
         close(
             retrieval_temperature(alpha).unwrap(),
             &row["T_M"],
-            2e-8,
+            5e-7,
             "T_M",
         );
         let m = retrieval(alpha, found).unwrap().overlap;
