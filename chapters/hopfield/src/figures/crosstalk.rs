@@ -32,9 +32,9 @@ parameters! {
 /// Memories of each network that are looked at.
 const PROBED: usize = 8;
 /// Loadings at which errors are counted; the memories are run to their fixed points at the first few.
-const LOADINGS: [f64; 9] = [0.06, 0.08, 0.1, 0.12, 0.138, 0.16, 0.18, 0.2, 0.24];
+const LOADINGS: [f64; 9] = [0.06, 0.08, 0.1, 0.12, 0.13, 0.15, 0.17, 0.2, 0.24];
 /// How many of them.
-const SETTLED: usize = 4;
+const SETTLED: usize = 5;
 /// Cells of the histogram to either side of the signal.
 const CELLS: i64 = 18;
 /// Sweeps after which a run to the fixed point is given up.

@@ -7,6 +7,7 @@ use common::claim::{Digits, Estimate};
 use common::figure::{
     Anchor, Axis, Dash, Figure, FigureError, Layer, Orientation, Panel, Role, Shape,
 };
+use common::numerics::elementary::exp;
 use common::numerics::random::stream;
 use common::param::Seed;
 use common::parameters;
@@ -18,11 +19,11 @@ parameters! {
     /// What the figure `mixtures` depends on.
     pub struct Mixtures {
         /// number of neurons
-        neurons: usize = 2000 => Integer { symbol: "N", from: 300, to: 10_000 };
+        neurons: usize = 4000 => Integer { symbol: "N", from: 400, to: 20_000 };
         /// networks from which each mark is a mean
-        networks: usize = 8 => Integer { symbol: "", from: 3, to: 100 };
+        networks: usize = 6 => Integer { symbol: "", from: 3, to: 100 };
         /// sweeps at each temperature, of which the second half is averaged
-        sweeps: usize = 240 => Integer { symbol: "", from: 20, to: 5000 };
+        sweeps: usize = 120 => Integer { symbol: "", from: 20, to: 5000 };
         /// seed of memories and updates
         seed: Seed = Seed(1) => Seed;
     }
@@ -64,19 +65,53 @@ fn extremes(overlaps: [f64; 3]) -> [f64; 2] {
     [a.max(b).max(c), a.min(b).min(c)]
 }
 
-/// The overlaps with three memories, all that the network has, at a temperature.
+/// Three memories whose overlaps with one another are zero, and their majority: neuron i stands for one
+/// of the eight ways of being up or down in each.
+fn orthogonal(neuron: usize) -> [f64; 3] {
+    [0, 1, 2].map(|memory| {
+        if (neuron >> memory) & 1 == 1 {
+            1.0
+        } else {
+            -1.0
+        }
+    })
+}
+
+/// The overlaps with three memories, all that the network has, at a temperature. The field follows from
+/// the three overlaps, so that no couplings are needed.
 fn warm(parameters: &Mixtures, temperature: f64, replica: u64) -> [f64; 2] {
     let mut random = stream(parameters.seed.0, replica);
-    let memories = Memories::random(parameters.neurons, 3, &mut random);
-    let mut network = Network::new(&memories, majority(&memories));
-    let mut orders = Orders::new(Order::InTurn, parameters.neurons);
+    let neurons = parameters.neurons / 8 * 8;
+    let all = neurons as f64;
+    let memories: Vec<[f64; 3]> = (0..neurons).map(orthogonal).collect();
+    let mut spins: Vec<f64> = memories
+        .iter()
+        .map(|xi| (xi[0] + xi[1] + xi[2]).signum())
+        .collect();
+    let mut overlaps = [0.0; 3];
+    for (xi, spin) in memories.iter().zip(&spins) {
+        for (overlap, xi) in overlaps.iter_mut().zip(xi) {
+            *overlap += xi * spin / all;
+        }
+    }
     let mut sums = [0.0; 3];
     let first = parameters.sweeps / 2;
     for sweep in 0..parameters.sweeps {
-        network.glauber_sweep(orders.next(&mut random), temperature, &mut random);
+        for (xi, spin) in memories.iter().zip(&mut spins) {
+            let pull: f64 = xi.iter().zip(&overlaps).map(|(xi, m)| xi * m).sum();
+            let field = pull - 3.0 * *spin / all;
+            let up = 1.0 / (1.0 + exp(-2.0 * field / temperature));
+            let new = if random.uniform() < up { 1.0 } else { -1.0 };
+            if new != *spin {
+                *spin = new;
+                for (overlap, xi) in overlaps.iter_mut().zip(xi) {
+                    *overlap += 2.0 * xi * new / all;
+                }
+            }
+        }
         if sweep >= first {
-            for (memory, sum) in sums.iter_mut().enumerate() {
-                *sum += network.overlap(memory);
+            for (sum, overlap) in sums.iter_mut().zip(&overlaps) {
+                *sum += overlap;
             }
         }
     }
@@ -182,10 +217,28 @@ fn free_energies() -> Result<Panel, FigureError> {
     let mut panel = Panel::new(
         "free energy",
         Axis::new("temperature", "T", "").range(0.0, 1.0),
-        Axis::new("free energy + *T* ln 2", "", "").range(-0.52, 0.23),
+        Axis::new("free energy + *T* ln 2", "", "").range(-0.52, 0.03),
     )
     .height(230.0)
-    .title("free energy");
+    .title("free energy")
+    .layer(Layer::text(
+        Role::Retrieved,
+        (0.25, -0.4),
+        Anchor::Start,
+        "1",
+    ))
+    .layer(Layer::text(
+        Role::Spurious,
+        (0.2, -0.28),
+        Anchor::Start,
+        "3, 5, 7",
+    ))
+    .layer(Layer::text(
+        Role::Spurious,
+        (0.08, -0.19),
+        Anchor::Start,
+        "2",
+    ));
     for count in COUNTS {
         let limit = stable_up_to(count).min(HOTTEST);
         let number = |state: &crate::theory::State, _: &crate::theory::Stability| {
@@ -222,10 +275,10 @@ fn curvatures() -> Result<Panel, FigureError> {
     .layer(Layer::rule(Role::Muted, Orientation::Horizontal, 0.0));
     let labels = [
         (1, 0.66, 0.74),
-        (2, 0.1, -0.22),
-        (3, 0.375, 0.46),
-        (5, 0.25, 0.28),
-        (7, 0.17, 0.08),
+        (2, 0.66, -0.34),
+        (3, 0.243, 0.58),
+        (5, 0.183, 0.58),
+        (7, 0.133, 0.58),
     ];
     for (count, x_label, y_label) in labels {
         let from = if count == 2 { 0.3 } else { COLDEST };
@@ -345,7 +398,7 @@ fn words(
     let inside = TEMPERATURES
         .iter()
         .zip(warm)
-        .filter(|(t, _)| **t < 0.9 * limit)
+        .filter(|(t, _)| **t < 0.75 * limit)
         .all(|(_, pair)| apart(pair) < 0.15);
     let outside = TEMPERATURES
         .iter()
@@ -368,10 +421,15 @@ fn words(
              5, 7, 2), with $T\\ln 2$, the entropy of free neurons, added; dotted where the mixture is a saddle. \
              Upper right: its smallest curvature, which must be positive; the curve of 2 diverges to minus \
              infinity at zero temperature. Lower left: largest and smallest of the overlaps with three memories \
-             after a start in their majority, {networks} networks of {neurons} neurons with no other memories, means \
-             over the second half of {sweeps} sweeps; lines: theory. Lower right: the same at zero temperature, once the \
+             after a start in their majority, {networks} networks of {neurons} neurons with no other memories and no \
+             overlap between these, means over the second half of {sweeps} sweeps; lines: theory. Lower right: the same at zero temperature, once the \
              network rests, against the loading. Bars: standard errors over networks."
-        ));
+        ))
+        .result(
+            apart(&warm[3]) > 0.15,
+            "At a temperature of 0.4 the barrier around the mixture is so low that networks of this size cross it.",
+            "",
+        );
     let at = |pairs: &[Pair], index: usize| (pairs[index][0].value, pairs[index][1].value);
     let ((a, b), (c, d)) = (at(warm, 2), at(warm, 5));
     let (e, f) = at(cold, 1);

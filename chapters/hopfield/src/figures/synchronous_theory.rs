@@ -23,7 +23,7 @@ parameters! {
         /// number of neurons
         neurons: usize = 2000 => Integer { symbol: "N", from: 200, to: 10_000 };
         /// networks from which each mark is a mean
-        networks: usize = 24 => Integer { symbol: "", from: 4, to: 400 };
+        networks: usize = 96 => Integer { symbol: "", from: 4, to: 400 };
         /// seed of memories and starts
         seed: Seed = Seed(1) => Seed;
     }

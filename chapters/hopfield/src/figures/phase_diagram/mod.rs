@@ -20,11 +20,11 @@ parameters! {
     /// What the figure `phase-diagram` depends on.
     pub struct PhaseDiagram {
         /// number of neurons
-        neurons: usize = 1000 => Integer { symbol: "N", from: 300, to: 10_000 };
+        neurons: usize = 1000 => Integer { symbol: "N", from: 500, to: 10_000 };
         /// networks from which each mark is a mean
-        networks: usize = 4 => Integer { symbol: "", from: 3, to: 64 };
+        networks: usize = 3 => Integer { symbol: "", from: 3, to: 64 };
         /// sweeps at each temperature
-        sweeps: usize = 160 => Integer { symbol: "", from: 20, to: 5000 };
+        sweeps: usize = 100 => Integer { symbol: "", from: 20, to: 5000 };
         /// seed of memories and updates
         seed: Seed = Seed(1) => Seed;
     }
@@ -34,7 +34,7 @@ parameters! {
 impl PhaseDiagram {
     fn updates(&self) -> (f64, &'static str) {
         let blocks = 1.0 + 0.07 * self.neurons as f64 / 512.0;
-        let sweeps = (self.sweeps * self.networks) as f64 * (18.0 + 24.0 + 2.0 * 38.0);
+        let sweeps = (self.sweeps * self.networks) as f64 * (18.0 + 20.0 + 2.0 * 2.0 * 26.0);
         let all = 0.6 * sweeps * self.neurons as f64 * blocks;
         (all, "--neurons, --networks or --sweeps")
     }
@@ -48,7 +48,7 @@ fn keeps(mark: &Mark) -> bool {
 
 /// Whether it is frozen: it still resembles itself.
 fn freezes(mark: &Mark) -> bool {
-    mark.found.value > 0.06
+    mark.found.value > 0.09
 }
 
 /// The lines of the phase diagram, with simulations on both of their sides.
@@ -138,10 +138,11 @@ fn words(parameters: &PhaseDiagram, found: &Found) -> Result<(Prose, Prose), Fig
              and there the symmetric $T_M$ bends back, from a loading of {} at $T$ = {}. Middle: overlap with the \
              memory along three cuts, and overlap of the network with itself along two; lines: $m$ and $q$. Lower left: \
              free energy of the memory minus that without overlap, integrated from simulated energies. Lower right: \
-             $T_R$ and its form for small $\\alpha$ (dashed). All marks: {networks} networks of {neurons} neurons, {sweeps} \
-             sweeps, standard errors.",
+             $T_R$ and its form for small $\\alpha$ (dashed). All marks: {networks} networks of {neurons} neurons ({} in \
+             the lower left), {sweeps} sweeps, standard errors.",
             Digits::Decimals(5).print(far),
             Digits::Decimals(3).print(warm),
+            simulate::LARGER * neurons,
         ))
         .plain(format!(
             "The lines $T_R$ and $T_M$ meet at a loading of {}.",

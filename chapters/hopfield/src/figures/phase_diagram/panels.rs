@@ -47,7 +47,7 @@ impl Lines {
         cold.extend(spaced(2.0 * furthest_at, 0.999, 50).into_iter().skip(1));
         let limit = mixture_temperature(3)?;
         let met = meeting()?;
-        let loadings: Vec<f64> = spaced(0.02, met.loading, 61);
+        let loadings: Vec<f64> = spaced(0.02, met.loading, 33);
         let breaking = run.map(&loadings, |&loading| {
             let at = loading.min(met.loading * (1.0 - 1e-12));
             Ok::<_, FigureError>(replicon_temperature(at)?)
@@ -55,8 +55,8 @@ impl Lines {
         Ok(Self {
             glass: (glass, frozen),
             retrieval: against_temperature(run, cold, |t| Ok(retrieval_loading(t)?.loading))?,
-            ground: against_temperature(run, spaced(0.0, 0.999, 40), |t| Ok(crossing_loading(t)?))?,
-            mixture: against_temperature(run, spaced(0.0, limit * (1.0 - 1e-6), 24), |t| {
+            ground: against_temperature(run, spaced(0.0, 0.999, 30), |t| Ok(crossing_loading(t)?))?,
+            mixture: against_temperature(run, spaced(0.0, limit * (1.0 - 1e-6), 16), |t| {
                 Ok(mixture_loading(3, t)?)
             })?,
             breaking: (loadings, breaking),
@@ -128,12 +128,13 @@ pub(super) fn plane(lines: &Lines, found: &Found) -> Panel {
     .title("phases")
     .layer(theory("T_g", &lines.glass).label_at("*T_{g}*", 0.162, 1.33, Anchor::Middle))
     .layer(theory("T_M", &lines.retrieval).label_at("*T_{M}*", 0.128, 0.24, Anchor::Start))
-    .layer(theory("T_c", &lines.ground).label_at("*T_{c}*", 0.052, 0.2, Anchor::Start))
+    .layer(theory("T_c", &lines.ground).label_at("*T_{c}*", 0.055, 0.17, Anchor::Start))
     .layer(theory("mixture of three", &lines.mixture).dash(Dash::Dotted))
     .layers(groups.into_iter().flatten())
-    .layer(text(0.025, 1.6, "paramagnet"))
+    .layer(text(0.085, 1.62, "paramagnet"))
     .layer(text(0.14, 0.75, "spin glass"))
-    .layer(text(0.092, 0.1, "memories metastable"))
+    .layer(text(0.094, 0.045, "memories metastable"))
+    .layer(text(0.038, 0.08, "lowest"))
 }
 
 pub(super) fn corner(lines: &Lines) -> Result<Panel, FigureError> {
@@ -165,7 +166,7 @@ pub(super) fn corner(lines: &Lines) -> Result<Panel, FigureError> {
     .layer(
         theory("T_R, close", &lines.breaking)
             .dash(Dash::Dashed)
-            .label_at("*T_{R}*", 0.1368, 0.0195, Anchor::Middle),
+            .label_at("*T_{R}*", 0.1368, 0.0215, Anchor::Middle),
     )
     .layer(
         Layer::points(
@@ -245,13 +246,13 @@ pub(super) fn kept(found: &Found) -> Result<Panel, FigureError> {
 pub(super) fn frozen(found: &Found) -> Result<Panel, FigureError> {
     let mut panel = Panel::new(
         "freezing",
-        Axis::new("temperature", "T", "").range(0.5, 1.8),
+        Axis::new("temperature", "T", "").range(0.5, 1.9),
         Axis::new("overlap with itself later", "q", "").range(-0.05, 0.85),
     )
     .height(220.0)
     .title("across *T_{g}*");
     for (&loading, shape) in FROZEN.0.iter().zip(SHAPES) {
-        let (x, mut y) = (spaced(0.5, 1.8, 90), Vec::new());
+        let (x, mut y) = (spaced(0.5, 1.9, 90), Vec::new());
         for &temperature in &x {
             y.push(without_overlap(loading, temperature)?.freezing);
         }
@@ -287,11 +288,11 @@ pub(super) fn frozen(found: &Found) -> Result<Panel, FigureError> {
 pub(super) fn lowest(found: &Found) -> Result<Panel, FigureError> {
     let mut panel = Panel::new(
         "free energies",
-        Axis::new("temperature", "T", "").range(0.25, 0.75),
-        Axis::new("free energy of the memory", "", ""),
+        Axis::new("temperature", "T", "").range(0.27, 0.62),
+        Axis::new("free energy, memory minus glass", "", ""),
     )
     .height(220.0)
-    .title("across *T_{c}*: minus that without overlap")
+    .title("across *T_{c}*")
     .layer(Layer::rule(Role::Muted, Orientation::Horizontal, 0.0));
     for (&loading, shape) in LOWEST.iter().zip(SHAPES) {
         let marks = || {

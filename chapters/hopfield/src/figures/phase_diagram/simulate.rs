@@ -10,19 +10,22 @@ use common::numerics::random::{Stream, stream};
 use common::run::Run;
 
 /// Loadings of the cuts through T_M, and temperatures over T_M at which each is simulated.
-pub(super) const KEPT: ([f64; 3], [f64; 6]) = ([0.02, 0.06, 0.1], [0.4, 0.7, 0.9, 1.1, 1.25, 1.5]);
+pub(super) const KEPT: ([f64; 3], [f64; 6]) = ([0.02, 0.06, 0.1], [0.4, 0.7, 0.85, 1.15, 1.3, 1.5]);
 /// Loadings of the cuts through T_g, and temperatures over T_g.
-pub(super) const FROZEN: ([f64; 2], [f64; 6]) = ([0.04, 0.13], [0.5, 0.7, 0.85, 1.0, 1.15, 1.3]);
+pub(super) const FROZEN: ([f64; 2], [f64; 5]) = ([0.04, 0.13], [0.5, 0.65, 0.8, 1.2, 1.35]);
 /// Loadings of the cuts through T_c.
-pub(super) const LOWEST: [f64; 2] = [0.02, 0.04];
+pub(super) const LOWEST: [f64; 2] = [0.03, 0.04];
 /// Temperatures of a cut through T_c over that temperature.
-pub(super) const AROUND: [f64; 5] = [0.8, 0.9, 1.0, 1.1, 1.2];
+pub(super) const AROUND: [f64; 4] = [0.8, 0.9, 1.1, 1.2];
+/// The cuts through T_c need networks larger by this factor: a small one falls from the glass into a
+/// memory while it is cooled.
+pub(super) const LARGER: usize = 2;
 /// Temperature from which the memory's free energy is integrated: there its entropy is below 1e−4.
 const COLD: f64 = 0.15;
 /// Steps of inverse temperature from infinite temperature down to the coldest of a cut.
-const ANNEALING: usize = 24;
+const ANNEALING: usize = 16;
 /// Steps of temperature from the coldest up along the retrieval state.
-const HEATING: usize = 12;
+const HEATING: usize = 8;
 
 /// A simulated point of the plane.
 pub(super) struct Mark {
@@ -42,21 +45,23 @@ pub(super) struct Found {
 
 struct Simulation<'a> {
     parameters: &'a PhaseDiagram,
+    neurons: usize,
     random: Stream,
     orders: Orders,
 }
 
 impl Simulation<'_> {
-    fn new(parameters: &PhaseDiagram, replica: u64) -> Simulation<'_> {
+    fn new(parameters: &PhaseDiagram, neurons: usize, replica: u64) -> Simulation<'_> {
         Simulation {
             parameters,
+            neurons,
             random: stream(parameters.seed.0, replica),
-            orders: Orders::new(Order::InTurn, parameters.neurons),
+            orders: Orders::new(Order::InTurn, neurons),
         }
     }
 
     fn memories(&mut self, loading: f64) -> Memories {
-        let neurons = self.parameters.neurons;
+        let neurons = self.neurons;
         let count = ((loading * neurons as f64).round() as usize).max(2);
         Memories::random(neurons, count, &mut self.random)
     }
@@ -96,7 +101,7 @@ impl Simulation<'_> {
     /// The overlap of a network, started at random, with itself after as many sweeps again.
     fn frozen(&mut self, loading: f64, temperature: f64) -> f64 {
         let memories = self.memories(loading);
-        let start = Spins::random(self.parameters.neurons, &mut self.random);
+        let start = Spins::random(self.neurons, &mut self.random);
         let mut network = Network::new(&memories, start);
         let sweeps = self.parameters.sweeps;
         for _ in 0..sweeps {
@@ -124,7 +129,7 @@ impl Simulation<'_> {
         let sweeps = self.parameters.sweeps;
         let (coldest, hottest) = (temperatures[0], temperatures[temperatures.len() - 1]);
         // Down from infinite temperature, where f/T = −ln 2 and the energy is zero.
-        let start = Spins::random(self.parameters.neurons, &mut self.random);
+        let start = Spins::random(self.neurons, &mut self.random);
         let mut network = Network::new(&memories, start);
         let steps = |index: usize| index as f64 / (ANNEALING as f64 * coldest);
         let mut betas: Vec<f64> = (1..=ANNEALING).map(steps).collect();
@@ -199,7 +204,7 @@ fn at_points(
         .collect();
     let all = run.map(&jobs, |&(index, replica)| {
         let (loading, temperature) = points[index];
-        let mut simulation = Simulation::new(parameters, replica);
+        let mut simulation = Simulation::new(parameters, parameters.neurons, replica);
         Ok::<_, FigureError>(number(&mut simulation, loading, temperature))
     })?;
     let marks = points.iter().zip(all.chunks(networks));
@@ -233,7 +238,7 @@ pub(super) fn simulate(parameters: &PhaseDiagram, run: &Run) -> Result<Found, Fi
         let cut = &cuts[index * AROUND.len()..(index + 1) * AROUND.len()];
         let temperatures: Vec<f64> = cut.iter().map(|point| point.1).collect();
         let number = 200_000 + 1000 * index as u64 + one;
-        let mut simulation = Simulation::new(parameters, number);
+        let mut simulation = Simulation::new(parameters, LARGER * parameters.neurons, number);
         Ok::<_, FigureError>(simulation.differences(LOWEST[index], &temperatures))
     })?;
     let lowest = cuts
