@@ -1,7 +1,7 @@
 //! Chapter 8: memory.
 //!
 //! [`model`] is the network as the text explains it; [`kernel`] the same on packed bits, for many
-//! neurons; [`theory`] what statistical mechanics says about it; [`figures`] and [`claims`] what the
+//! neurons; [`simulation`] runs of it; [`theory`] what statistical mechanics says about it; [`figures`] and [`claims`] what the
 //! text shows and states.
 
 #![warn(missing_docs)]
@@ -10,9 +10,12 @@ pub mod claims;
 pub mod figures;
 pub mod kernel;
 pub mod model;
+pub mod simulation;
 pub mod theory;
 
 use common::chapter::Chapter;
+#[cfg(feature = "native")]
+use common::cli::Recording;
 
 /// The chapter, with its figures and its claims.
 pub fn chapter() -> Chapter {
@@ -22,4 +25,14 @@ pub fn chapter() -> Chapter {
         figures: figures::all(),
         claims: claims::all(),
     }
+}
+
+/// The tables that are too dear for every build, kept in `data/`.
+#[cfg(feature = "native")]
+pub fn recordings() -> Vec<Recording> {
+    vec![Recording {
+        name: "capacity",
+        summary: "runs from a memory at many loads, for up to 100,000 neurons",
+        table: simulation::capacity::record,
+    }]
 }

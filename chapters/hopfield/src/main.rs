@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    common::cli::main(&hopfield::chapter())
+    common::cli::main_with(&hopfield::chapter(), &hopfield::recordings())
 }

@@ -154,6 +154,14 @@ impl Memories {
         &self.blocks[neuron * self.width..(neuron + 1) * self.width]
     }
 
+    /// Touches each cache line of a row, that it may come from memory while other work is done.
+    #[inline(always)]
+    pub(super) fn fetch(&self, neuron: usize) {
+        for block in self.row(neuron) {
+            std::hint::black_box(block.0[0]);
+        }
+    }
+
     fn row_mut(&mut self, neuron: usize) -> &mut [Block] {
         &mut self.blocks[neuron * self.width..(neuron + 1) * self.width]
     }

@@ -158,6 +158,9 @@ impl<'a> Network<'a> {
     }
 }
 
+/// How many neurons ahead their memories are fetched, so that they are there when their turn comes.
+const AHEAD: usize = 4;
+
 struct Sweep<'a, 'b> {
     network: &'a mut Network<'b>,
     order: &'a [u32],
@@ -169,7 +172,13 @@ impl Computation for Sweep<'_, '_> {
     #[inline(always)]
     fn call(self) -> usize {
         let mut flips = 0;
-        for &neuron in self.order {
+        for (index, &neuron) in self.order.iter().enumerate() {
+            // In turn, the processor foresees them by itself.
+            if let Some(&[before, .., next]) = self.order[index..].first_chunk::<AHEAD>()
+                && next as usize != before as usize + AHEAD - 1
+            {
+                self.network.memories.fetch(next as usize);
+            }
             let neuron = neuron as usize;
             let field = self.network.field(neuron);
             let up = self.network.spins.up(neuron);
