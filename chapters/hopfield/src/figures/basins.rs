@@ -14,9 +14,9 @@ use common::run::Run;
 parameters! {
     /// What the figure `basins` depends on.
     pub struct Basins {
-        /// smallest of the three loads in the upper panel
+        /// smallest of the three loadings in the upper panel
         low: f64 = 0.04 => Real { symbol: r"\alpha_1", unit: "", from: 0.005, to: 0.2 };
-        /// the load in between, which is also that of the lower panel
+        /// the loading in between, which is also that of the lower panel
         middle: f64 = 0.1 => Real { symbol: r"\alpha_2", unit: "", from: 0.005, to: 0.2 };
         /// the largest
         high: f64 = 0.13 => Real { symbol: r"\alpha_3", unit: "", from: 0.005, to: 0.2 };
@@ -52,7 +52,7 @@ const MORE: [usize; 5] = [1, 1, 1, 4, 8];
 /// Sweeps at most; a start within a basin ends sooner.
 const SWEEPS: usize = 60;
 
-/// Runs at one load and one size.
+/// Runs at one loadinging and one size.
 struct Curve {
     load: f64,
     neurons: usize,
@@ -74,7 +74,7 @@ impl Curve {
     }
 }
 
-/// The overlap at the end against that at the start, for several loads and sizes.
+/// The overlap at the end against that at the start, for several loadings and sizes.
 ///
 /// # Errors
 /// If the work was called off.

@@ -28,7 +28,7 @@ parameters! {
     }
 }
 
-/// The load to which Steffan and Kühn's broken symmetry moves the capacity.
+/// The loading to which Steffan and Kühn's broken symmetry moves the capacity.
 const BROKEN: f64 = 0.138_186;
 /// Shapes of the sizes, the simulated first.
 const SHAPES: [Shape; 5] = [
@@ -121,7 +121,7 @@ fn live(parameters: &Capacity, run: &Run) -> Result<Vec<Row>, FigureError> {
 }
 
 fn load_axis() -> Axis {
-    Axis::new("load", "α", "").range(0.118, 0.182)
+    Axis::new("loading", "α", "").range(0.118, 0.182)
 }
 
 fn overlaps(sizes: &[Size], critical: f64, at_critical: f64) -> Result<Panel, FigureError> {
@@ -216,7 +216,7 @@ fn parts(sizes: &[Size], critical: f64) -> Panel {
 fn extrapolation(sizes: &[Size], limit: Option<(f64, f64, f64, f64)>, critical: f64) -> Panel {
     let size = Axis::new("one over the root of the size", "1/√N", "").range(-0.0006, 0.0195);
     let load =
-        Axis::new("load at which half of the runs keep it", "α_{½}", "").range(0.137, 0.1585);
+        Axis::new("loading at which half of the runs keep it", "α_{½}", "").range(0.137, 0.1585);
     let mut load = load;
     load.quantity.symbol = "*α*_{½}".to_owned();
     let mut panel = Panel::new("extrapolation", size, load)
@@ -295,7 +295,7 @@ fn variants(rows: &[Row]) -> Vec<Variant> {
 fn dependence(variants: &[Variant], critical: f64) -> Panel {
     let last = (variants.len() - 1) as f64;
     let mut load =
-        Axis::new("load at which half of the runs keep it", "", "").including(0.137, 0.168);
+        Axis::new("loading at which half of the runs keep it", "", "").including(0.137, 0.168);
     load.quantity.symbol = "*α*_{½}".to_owned();
     let names = variants.iter().enumerate();
     let ticks = names.map(|(row, one)| (last - row as f64, one.name.clone()));
@@ -379,7 +379,7 @@ fn words(
             format!(
                 "The part of runs that keep the memory falls from one to zero, the steeper and the earlier \
                  the larger the network; the middles approach {} as N grows. Overlaps of kept memories lie \
-                 on the theory’s line at small loads and above it near its end.",
+                 on the theory’s line at small loadings and above it near its end.",
                 three(value)
             ),
             "Four panels: overlaps, parts of runs that keep the memory, an extrapolation, a comparison.",

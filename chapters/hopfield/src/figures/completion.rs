@@ -37,8 +37,8 @@ parameters! {
         cue: Cue = Cue::Hidden => Choice;
         /// part of the picture that is hidden, or of its pixels that are random
         part: f64 = 0.5 => Real { symbol: "", unit: "", from: 0.0, to: 1.0 };
-        /// load: the number of memories, pictures and random ones, over that of neurons
-        load: f64 = 0.05 => Real { symbol: r"\alpha", unit: "", from: 0.001953125, to: 0.15 };
+        /// loading: the number of memories, pictures and random ones, over that of neurons
+        loading: f64 = 0.05 => Real { symbol: r"\alpha", unit: "", from: 0.001953125, to: 0.15 };
         /// what is shown if the cue is a drawing: white where 1
         drawing: Bitmap = sketch() => Bitmap { columns: 16, rows: 16 };
         /// seed of the random memories, the random pixels and the order of updates
@@ -108,7 +108,7 @@ impl Recall {
 /// If the eigenvalues of the memories' correlations do not converge.
 pub fn completion(parameters: &Completion, run: &Run) -> Result<Figure, FigureError> {
     let mut memories: Vec<Vec<f64>> = Picture::all().map(Picture::spins).collect();
-    let count = (round(parameters.load * PIXELS as f64) as usize).max(COUNT);
+    let count = (round(parameters.loading * PIXELS as f64) as usize).max(COUNT);
     let mut random = stream(parameters.seed.0, 0);
     while memories.len() < count {
         memories.push((0..PIXELS).map(|_| coin(&mut random)).collect());

@@ -220,7 +220,7 @@ fn digit_panel(recalled: &[Vec<(f64, f64)>]) -> Panel {
 }
 
 fn basin_panel(edges: &[Vec<Option<(f64, f64)>>]) -> Panel {
-    let load = Axis::new("load", "α", "").range(0.0, 1.0);
+    let load = Axis::new("loading", "α", "").range(0.0, 1.0);
     let start =
         Axis::new("overlap from which half of the cues succeed", "", "").including(0.0, 1.0);
     let mut panel = Panel::new("basins", load, start).height(220.0);
@@ -298,7 +298,7 @@ fn words(
         .result(
             open.zip(closed).is_some_and(|(open, closed)| closed.0 > open.0 + 0.05),
             format!(
-                "A fixed point is not yet a memory: at half load the self-couplings shrink the basins from \
+                "A fixed point is not yet a memory: at half loadinging the self-couplings shrink the basins from \
                  starts of {} and more to starts of {} and more.",
                 two(open.map_or(f64::NAN, |edge| edge.0)),
                 two(closed.map_or(f64::NAN, |edge| edge.0))

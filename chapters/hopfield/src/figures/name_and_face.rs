@@ -46,8 +46,8 @@ parameters! {
         picture: Picture = Picture::Cat => Choice;
         /// rule of the two recalls that are drawn
         rule: Learning = Learning::PseudoInverse => Choice;
-        /// load: the number of memories, pictures and random ones, over that of neurons
-        load: f64 = 0.02 => Real { symbol: r"\alpha", unit: "", from: 0.001, to: 0.05 };
+        /// loading: the number of memories, pictures and random ones, over that of neurons
+        loading: f64 = 0.02 => Real { symbol: r"\alpha", unit: "", from: 0.001, to: 0.05 };
         /// seed of the letters' codes, the random memories, the random cues and the orders
         seed: Seed = Seed(1) => Seed;
     }
@@ -123,7 +123,7 @@ impl World {
             spins
         };
         let mut memories: Vec<Vec<f64>> = Picture::all().map(whole).collect();
-        let count = (round(parameters.load * NEURONS as f64) as usize).max(COUNT);
+        let count = (round(parameters.loading * NEURONS as f64) as usize).max(COUNT);
         while memories.len() < count {
             memories.push((0..NEURONS).map(|_| coin(&mut random)).collect());
         }

@@ -14,9 +14,9 @@ use common::run::Run;
 parameters! {
     /// What the figure `overlap-dynamics` depends on.
     pub struct OverlapDynamics {
-        /// load of the network on the left
+        /// loading of the network on the left
         low: f64 = 0.08 => Real { symbol: r"\alpha_1", unit: "", from: 0.005, to: 0.3 };
-        /// load of the network on the right
+        /// loading of the network on the right
         high: f64 = 0.17 => Real { symbol: r"\alpha_2", unit: "", from: 0.005, to: 0.3 };
         /// number of neurons
         neurons: usize = 5000 => Integer { symbol: "N", from: 200, to: 10_000 };
@@ -64,7 +64,7 @@ impl Course {
     }
 }
 
-/// The overlap with a memory against time, at a load below capacity and at one above.
+/// The overlap with a memory against time, at a loading below capacity and at one above.
 ///
 /// # Errors
 /// If the work was called off.

@@ -74,9 +74,24 @@ pub fn flawless_loading(neurons: f64, errors: f64) -> Result<f64, AnalysisError>
     Ok(0.5 / (x * x))
 }
 
-/// The leading term of the loading at which a memory has no error at all, 1/(2 ln N).
-pub fn leading_loading(neurons: f64) -> f64 {
-    0.5 / ln(neurons)
+/// The loading at which noise overturns so many neurons in all P = αN memories together, on average.
+///
+/// # Errors
+/// If so many errors are not reached at any loading up to 1.
+pub fn flawless_loading_of_all(neurons: f64, errors: f64) -> Result<f64, AnalysisError> {
+    let excess =
+        |loading: f64| ln(neurons) + ln(loading * errors_expected(neurons, loading) / errors);
+    // Below this loading the probability is no longer a number that can be written.
+    let least = 1.0 / 1300.0;
+    if excess(1.0) <= 0.0 || excess(least) >= 0.0 {
+        return Err(AnalysisError::absent(
+            "loading with so many errors",
+            format!(
+                "{neurons} neurons with a loading between {least:.5} and 1 never make {errors} errors"
+            ),
+        ));
+    }
+    Ok(brent(excess, least, 1.0, 0.0)?)
 }
 
 #[cfg(test)]

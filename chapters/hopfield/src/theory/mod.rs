@@ -16,7 +16,8 @@ mod saddle;
 
 pub use average::{Response, Roughness, response, roughness};
 pub use crosstalk::{
-    crosstalk_error, crosstalk_error_finite, errors_expected, flawless_loading, leading_loading,
+    crosstalk_error, crosstalk_error_finite, errors_expected, flawless_loading,
+    flawless_loading_of_all,
 };
 pub use lines::{
     Meeting, Spinodal, capacity, crossing_loading, crossing_temperature, furthest,
