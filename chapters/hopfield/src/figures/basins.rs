@@ -52,7 +52,7 @@ const MORE: [usize; 5] = [1, 1, 1, 4, 8];
 /// Sweeps at most; a start within a basin ends sooner.
 const SWEEPS: usize = 60;
 
-/// Runs at one loadinging and one size.
+/// Runs at one loading and one size.
 struct Curve {
     load: f64,
     neurons: usize,

@@ -163,7 +163,7 @@ fn overlaps(sizes: &[Size], critical: f64, at_critical: f64) -> Result<Panel, Fi
     line.0.push(critical);
     line.1.push(at_critical);
     let theory = Layer::line("replica theory", Role::Theory, line.0, line.1);
-    Ok(panel.layer(theory.label_at("replica theory", 0.1195, 0.968, Anchor::Start)))
+    Ok(panel.layer(theory.label_at("replica theory", 0.1195, 0.957, Anchor::Start)))
 }
 
 /// The simulated size in the colour of comparison, the recorded ones in that of simulation.
@@ -343,17 +343,20 @@ fn words(
         });
     let count = rows.iter().filter(|row| row.neurons == 100_000).count();
     let spread = variants.last().map_or(f64::NAN, |one| one.fall.middle);
+    let other = |exponent| extrapolated(rows, exponent).map_or(f64::NAN, |(value, ..)| value);
     let caption = Prose::new()
         .result(
-            recorded_is_sharpest && value > critical,
+            recorded_is_sharpest,
             format!(
-                "A network started at a memory keeps it up to about 0.14 N memories: half of the runs do \
-                 at α = {} for N = 100,000, and at {} ± {} for N → ∞, a little above the {} of replica \
-                 theory.",
+                "A network started at a memory keeps it up to about 0.14 N memories, near the {} of replica \
+                 theory: half of the runs do at α = {} for N = 100,000, and at {} ± {} for N → ∞ if the \
+                 approach goes as 1/√N (at {} if as N^(−1/3), at {} if as N^(−2/3)).",
+                four(critical),
                 four(largest.map_or(f64::NAN, |fall| fall.middle)),
                 four(value),
                 four(error),
-                four(critical)
+                four(other(1.0 / 3.0)),
+                four(other(2.0 / 3.0))
             ),
             format!(
                 "How many memories a network keeps; for N → ∞ half of the runs do at α = {} ± {}.",
