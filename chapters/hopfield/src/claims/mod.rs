@@ -3,7 +3,8 @@
 mod theory;
 
 pub use theory::{
-    At, Count, CountWarm, Flawless, Loaded, Mixed, MixedLoaded, Parallel, Sized, Warm,
+    At, Count, CountWarm, Flawless, Loaded, Mixed, MixedLoaded, Parallel, Remembering, Sized,
+    Sparse, Warm,
 };
 
 use common::claim::Claim;

@@ -28,6 +28,7 @@ pub use mixture::{
 };
 pub use parallel::{
     ParallelStep, amari_maginu, amari_maginu_capacity, first_steps, second_step_gaussian,
+    weak_cue_loading,
 };
 pub use saddle::{State, paramagnet, retrieval, spin_glass, without_overlap};
 
