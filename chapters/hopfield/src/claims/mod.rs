@@ -7,7 +7,8 @@ pub use simulation::{
     By, Extrapolation, Fading, Hidden, Learned, Pair, Projected, Recorded, Runs, Size,
 };
 pub use theory::{
-    At, Count, CountWarm, Flawless, Loaded, Mixed, MixedLoaded, Parallel, Sized, Warm,
+    At, Count, CountWarm, Flawless, Loaded, Mixed, MixedLoaded, Parallel, Remembering, Sized,
+    Sparse, Warm,
 };
 
 use common::claim::Claim;

@@ -109,8 +109,17 @@ static FURTHEST: LazyLock<Result<(f64, f64), AnalysisError>> =
     LazyLock::new(|| largest(edge, 0.0, 0.1));
 
 /// The same of T_c(α).
-static FURTHEST_CROSSING: LazyLock<Result<(f64, f64), AnalysisError>> =
-    LazyLock::new(|| largest(crossing_loading, 0.0, 0.2));
+static FURTHEST_CROSSING: LazyLock<Result<(f64, f64), AnalysisError>> = LazyLock::new(|| {
+    // Along the line the two free energies are equal; where it is furthest out so are their slopes,
+    // the entropies.
+    let entropies = |temperature: f64| {
+        let loading = crossing_loading(temperature)?;
+        let memory = retrieval(loading, temperature)?;
+        Ok(memory.entropy - without_overlap(loading, temperature)?.entropy)
+    };
+    let temperature = root(entropies, 0.01, 0.3)?;
+    Ok((crossing_loading(temperature)?, temperature))
+});
 
 /// The furthest point of the line T_M(α) in the symmetric theory: its loading and its temperature.
 ///

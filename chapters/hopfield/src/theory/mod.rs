@@ -31,6 +31,7 @@ pub use mixture::{
 pub use palimpsest::{Fading, best_fading, fading_capacity, fading_course, least_fading};
 pub use parallel::{
     ParallelStep, amari_maginu, amari_maginu_capacity, first_steps, second_step_gaussian,
+    weak_cue_loading,
 };
 pub use projection::projected_step;
 pub use saddle::{State, paramagnet, retrieval, spin_glass, without_overlap};

@@ -114,3 +114,17 @@ pub fn amari_maginu_capacity() -> Result<f64, AnalysisError> {
     let y = brent(slope, 1.0, 3.0, 1e-9)?;
     Ok(loading(y))
 }
+
+/// The loading at which two parallel steps make of a weak cue no more and no less than one step: with
+/// c = √(2/πα) and v = 1 + c², where (c²/√v) e^{−1/πv} + erf(1/√(πv)) = c.
+///
+/// # Errors
+/// If the root is not found.
+pub fn weak_cue_loading() -> Result<f64, AnalysisError> {
+    let gain = |c: f64| {
+        let v = 1.0 + c * c;
+        c * c / sqrt(v) * exp(-1.0 / (PI * v)) + erf(1.0 / sqrt(PI * v)) - c
+    };
+    let c = brent(gain, 0.5, 3.0, 0.0)?;
+    Ok(2.0 / (PI * c * c))
+}

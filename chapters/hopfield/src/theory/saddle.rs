@@ -88,7 +88,8 @@ impl Branch<'_> {
             }
             let step = excess / slope;
             m = (m - step).max(0.0);
-            if step.abs() <= 2.0 * f64::EPSILON * m || m == 0.0 {
+            // Newton squares the error: after this step nothing is left of it.
+            if step.abs() <= 1e-10 * m || m == 0.0 {
                 break;
             }
         }
@@ -229,18 +230,23 @@ impl Branch<'_> {
                 Err(self.too_hot())
             };
         }
-        let fold = self.fold()?;
-        if loading > fold.loading {
-            return Err(absent(fold.loading));
+        let least = sqrt(loading);
+        // A point beyond the loading on the rising side of the branch is as good a bracket as the fold.
+        let beyond = [1.02, 1.1, 1.25].into_iter().find_map(|factor| {
+            let point = self.at(factor * least)?;
+            (point.slope > 0.0 && point.loading > loading).then_some(point)
+        });
+        let beyond = match beyond {
+            Some(point) => point,
+            None => self.fold()?,
+        };
+        if loading > beyond.loading {
+            return Err(absent(beyond.loading));
         }
         let excess = |s: f64| self.at(s).map_or(0.0, |point| point.loading) - loading;
-        let spread = brent(
-            |s| if s == 0.0 { -loading } else { excess(s) },
-            0.0,
-            fold.spread,
-            0.0,
-        )?;
-        self.at(spread).ok_or_else(|| absent(fold.loading))
+        // r = (1 − TC)/(1 − C)² is at least 1 for T ≤ 1, so that s² = αr is at least α.
+        let spread = brent(excess, least * (1.0 - 1e-12), beyond.spread, 0.0)?;
+        self.at(spread).ok_or_else(|| absent(beyond.loading))
     }
 
     /// The thermodynamics of a point. Its loading is set to the one asked for.

@@ -1,6 +1,6 @@
 //! Numbers of signal and noise.
 
-use super::parameters::{Flawless, Loaded, Sized};
+use super::parameters::{Flawless, Loaded, Remembering, Sized};
 use super::{COMPUTED, SADDLE};
 use crate::theory;
 use common::claim::Claim;
@@ -93,7 +93,7 @@ pub(super) fn all() -> Vec<Claim> {
             "fraction of a memory's neurons that are wrong at the fixed point",
             "(1 - m)/2",
             "",
-            |p: &Loaded, _| Ok(theory::retrieval(p.loading, 0.0)?.errors.into()),
+            |p: &Remembering, _| Ok(theory::retrieval(p.loading, 0.0)?.errors.into()),
         )
         .reference(0.0010003668, 1e-10, SADDLE)
         .at([("loading", 0.1.into())])

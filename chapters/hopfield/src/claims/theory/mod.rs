@@ -10,7 +10,8 @@ mod parameters;
 mod phases;
 
 pub use parameters::{
-    At, Count, CountWarm, Flawless, Loaded, Mixed, MixedLoaded, Parallel, Sized, Warm,
+    At, Count, CountWarm, Flawless, Loaded, Mixed, MixedLoaded, Parallel, Remembering, Sized,
+    Sparse, Warm,
 };
 
 use common::claim::Claim;

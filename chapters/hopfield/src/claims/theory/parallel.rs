@@ -75,6 +75,14 @@ pub(super) fn all() -> Vec<Claim> {
         .decimals(3)
         .reference(M2_AM - M2, 2e-13, QUADRATURE),
         Claim::new(
+            "echo-loading",
+            "loading at which two steps make of a weak cue what one makes",
+            r"\alpha",
+            "",
+            |_: &NoParameters, _| Ok(theory::weak_cue_loading()?.into()),
+        )
+        .reference(ECHO, 1e-13, "root (Python, mpmath)"),
+        Claim::new(
             "parallel-capacity-gaussian",
             "loading at which the stationary state of the Gaussian approximation ends",
             r"\alpha_c^{\mathrm{AM}}",
@@ -97,3 +105,4 @@ const M2: f64 = 0.9053385789538391;
 const M2_WARM: f64 = 0.3892867914137669;
 const M2_AM: f64 = 0.8908233808419926;
 const AM_CAPACITY: f64 = 0.1596082;
+const ECHO: f64 = 0.44439041818695604;

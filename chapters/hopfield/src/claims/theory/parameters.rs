@@ -11,6 +11,22 @@ parameters! {
 }
 
 parameters! {
+    /// A network with a loading at which it remembers.
+    pub struct Remembering {
+        /// loading: memories over neurons
+        loading: f64 = 0.1 => Real { symbol: r"\alpha", unit: "", from: 0.0, to: 10.0 };
+    }
+}
+
+parameters! {
+    /// A network with a loading at which memories have the lowest free energy.
+    pub struct Sparse {
+        /// loading: memories over neurons
+        loading: f64 = 0.02 => Real { symbol: r"\alpha", unit: "", from: 0.0, to: 10.0 };
+    }
+}
+
+parameters! {
     /// A network at a loading and a temperature.
     pub struct Warm {
         /// loading: memories over neurons

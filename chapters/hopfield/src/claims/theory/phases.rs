@@ -1,6 +1,6 @@
 //! Numbers of the phase diagram.
 
-use super::parameters::{At, Loaded, Warm};
+use super::parameters::{At, Loaded, Sparse, Warm};
 use super::{COMPUTED, SADDLE};
 use crate::theory::{self, AnalysisError, State};
 use common::claim::Claim;
@@ -269,7 +269,7 @@ fn lines() -> Vec<Claim> {
             "temperature up to which a memory has the lowest free energy",
             "T_c",
             "",
-            |p: &Loaded, _| Ok(theory::crossing_temperature(p.loading)?.into()),
+            |p: &Sparse, _| Ok(theory::crossing_temperature(p.loading)?.into()),
         )
         .reference(0.2163833497188254, 5e-8, SADDLE)
         .at([("loading", 0.05.into())])
