@@ -223,3 +223,23 @@ fn fields_that_are_kept_are_those_that_are_computed() {
         }
     }
 }
+
+/// Catches a square that is turned round the wrong diagonal, and rows or columns lost at the edges.
+#[test]
+fn packed_signs_are_the_signs() {
+    let mut random = stream(8, 40);
+    for case in 0..30 {
+        let (neurons, count) = sizes(&mut random, case);
+        let memories = Memories::random(neurons, count, &mut random);
+        let sign = |mu, i| if memories.up(mu, i) { 1_i8 } else { -1 };
+        let signs = (0..count).map(|mu| (0..neurons).map(|i| sign(mu, i)).collect());
+        let packed = Memories::pack(&signs.collect::<Vec<Vec<i8>>>());
+        assert_eq!((packed.neurons(), packed.count()), (neurons, count));
+        for mu in 0..count {
+            assert_eq!(packed.memory(mu), memories.memory(mu));
+        }
+        let state = Spins::random(neurons, &mut random);
+        let fields = |memories: &Memories| Network::new(memories, state.clone()).fields();
+        assert_eq!(fields(&packed), fields(&memories));
+    }
+}
