@@ -7,9 +7,11 @@
 #![warn(missing_docs)]
 
 pub mod claims;
+pub mod digits;
 pub mod figures;
 pub mod kernel;
 pub mod model;
+pub mod pictures;
 pub mod simulation;
 pub mod theory;
 

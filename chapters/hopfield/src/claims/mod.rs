@@ -1,7 +1,11 @@
 //! The numbers that the text states.
 
+mod simulation;
 mod theory;
 
+pub use simulation::{
+    By, Extrapolation, Fading, Hidden, Learned, Pair, Projected, Recorded, Runs, Size,
+};
 pub use theory::{
     At, Count, CountWarm, Flawless, Loaded, Mixed, MixedLoaded, Parallel, Remembering, Sized,
     Sparse, Warm,
@@ -12,6 +16,6 @@ use common::claim::Claim;
 /// All claims, in the order of the text.
 pub fn all() -> Vec<Claim> {
     // One list for each section: [memory::all(), …].
-    let sections: [Vec<Claim>; 1] = [theory::all()];
+    let sections: [Vec<Claim>; 2] = [simulation::all(), theory::all()];
     sections.into_iter().flatten().collect()
 }

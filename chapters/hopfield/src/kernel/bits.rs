@@ -187,6 +187,11 @@ impl Memories {
         Spins::from_fn(self.neurons, |i| self.up(memory, i))
     }
 
+    /// Bytes that so many memories of so many neurons take.
+    pub fn bytes_for(neurons: usize, count: usize) -> usize {
+        neurons * count.div_ceil(BLOCK) * size_of::<Block>()
+    }
+
     /// Bytes that the memories take.
     pub fn bytes(&self) -> usize {
         self.blocks.len() * size_of::<Block>()

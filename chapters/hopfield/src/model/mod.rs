@@ -5,6 +5,7 @@
 mod dynamics;
 mod memory;
 mod network;
+mod palimpsest;
 mod pseudo_inverse;
 
 pub use dynamics::{glauber_sweep, settle, sweep, update};

@@ -1,6 +1,6 @@
 //! Couplings, the field on a neuron, the energy.
 
-use ndarray::Array2;
+use ndarray::{Array1, Array2};
 
 // ANCHOR: network
 /// A network: the coupling J_ij is the weight with which the spin of
@@ -22,15 +22,14 @@ impl Network {
     /// Presents one memory: neurons that fire together wire together,
     /// neurons that differ are coupled with the opposite sign.
     pub fn learn(&mut self, memory: &[f64]) {
-        let neurons = memory.len();
-        for i in 0..neurons {
-            for j in 0..neurons {
-                if i != j {
-                    let change = memory[i] * memory[j] / neurons as f64;
-                    self.couplings[[i, j]] += change;
-                }
-            }
+        let neurons = memory.len() as f64;
+        let change = Array1::from(memory.to_vec()) / neurons;
+        let rows = self.couplings.rows_mut().into_iter();
+        for (mut row, spin) in rows.zip(memory) {
+            // J_ij += ξ_i ξ_j / N, for all j at once.
+            row.scaled_add(*spin, &change);
         }
+        self.couplings.diag_mut().fill(0.0);
     }
 }
 // ANCHOR_END: learn

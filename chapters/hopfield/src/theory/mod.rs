@@ -9,7 +9,9 @@ mod average;
 mod crosstalk;
 mod lines;
 mod mixture;
+mod palimpsest;
 mod parallel;
+mod projection;
 mod saddle;
 
 pub use average::{Response, Roughness, response, roughness};
@@ -26,10 +28,12 @@ pub use mixture::{
     Mixture, Stability, mixture_loading, mixture_overlap, mixture_state, mixture_temperature,
     zero_temperature_mixture,
 };
+pub use palimpsest::{Fading, best_fading, fading_capacity, fading_course, least_fading};
 pub use parallel::{
     ParallelStep, amari_maginu, amari_maginu_capacity, first_steps, second_step_gaussian,
     weak_cue_loading,
 };
+pub use projection::projected_step;
 pub use saddle::{State, paramagnet, retrieval, spin_glass, without_overlap};
 
 use common::figure::FigureError;
