@@ -95,12 +95,14 @@ impl Grid {
     }
 }
 
-/// What one network shows: density of the stability in each cell.
+/// What one network shows: density of the stability in each cell, and last the fraction of neurons
+/// that are overturned.
 fn histogram(parameters: &Crosstalk, grid: &Grid, replica: u64) -> Vec<f64> {
     let mut random = stream(parameters.seed.0, replica);
     let count = parameters.memories(parameters.loading);
     let memories = Memories::random(parameters.neurons, count, &mut random);
-    let mut cells = vec![0.0; 2 * CELLS as usize + 1];
+    let mut cells = vec![0.0; 2 * CELLS as usize + 2];
+    let mut overturned = 0.0;
     let probed = PROBED.min(count);
     let share = 1.0 / (grid.width() * (probed * parameters.neurons) as f64);
     for memory in 0..probed {
@@ -115,8 +117,12 @@ fn histogram(parameters: &Crosstalk, grid: &Grid, replica: u64) -> Vec<f64> {
             if let Some(cell) = grid.cell(stability) {
                 cells[cell] += share;
             }
+            if stability < 0 {
+                overturned += 1.0;
+            }
         }
     }
+    cells[2 * CELLS as usize + 1] = overturned / (probed * parameters.neurons) as f64;
     cells
 }
 
@@ -186,13 +192,10 @@ pub fn crosstalk(parameters: &Crosstalk, run: &Run) -> Result<Figure, FigureErro
             last.push(LOADINGS[index], &of(|one| one.1));
         }
     }
-    let histogram: Vec<Estimate> = (0..cells[0].len())
+    let mut histogram: Vec<Estimate> = (0..cells[0].len())
         .map(|cell| mean(&cells.iter().map(|one| one[cell]).collect::<Vec<_>>()))
         .collect();
-    let below: f64 = (0..histogram.len())
-        .filter(|&cell| grid.middle(cell) < 0.0)
-        .map(|cell| histogram[cell].value * grid.width())
-        .sum();
+    let below = histogram.pop().map_or(0.0, |overturned| overturned.value);
     let (caption, alternative_text) = words(parameters, below)?;
     Ok(Figure::new()
         .columns(2)

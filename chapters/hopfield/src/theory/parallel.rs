@@ -26,6 +26,9 @@ pub struct ParallelStep {
 
 /// tanh of a Gaussian field whose mean may have either sign.
 fn signed(mean: f64, spread: f64, temperature: f64) -> f64 {
+    if mean == 0.0 {
+        return 0.0;
+    }
     mean.signum() * response(mean.abs(), spread, temperature).mean
 }
 
@@ -49,7 +52,11 @@ pub fn first_steps(start: f64, loading: f64, temperature: f64) -> ParallelStep {
     }
     let spread = sqrt(loading);
     let step = response(start.abs(), spread, temperature);
-    let first = start.signum() * step.mean;
+    let first = if start == 0.0 {
+        0.0
+    } else {
+        start.signum() * step.mean
+    };
     let c = step.susceptibility;
     let variance = loading * (1.0 + c * c + 2.0 * c * start * first);
     let echo = loading * c;
