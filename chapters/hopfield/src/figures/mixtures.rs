@@ -19,11 +19,11 @@ parameters! {
     /// What the figure `mixtures` depends on.
     pub struct Mixtures {
         /// number of neurons
-        neurons: usize = 4000 => Integer { symbol: "N", from: 400, to: 20_000 };
+        neurons: usize = 4000 => Integer { symbol: "N", from: 400, to: 8000 };
         /// networks from which each mark is a mean
-        networks: usize = 6 => Integer { symbol: "", from: 3, to: 100 };
+        networks: usize = 6 => Integer { symbol: "", from: 3, to: 12 };
         /// sweeps at each temperature, of which the second half is averaged
-        sweeps: usize = 120 => Integer { symbol: "", from: 20, to: 5000 };
+        sweeps: usize = 120 => Integer { symbol: "", from: 20, to: 240 };
         /// seed of memories and updates
         seed: Seed = Seed(1) => Seed;
     }

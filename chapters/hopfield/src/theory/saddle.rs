@@ -181,6 +181,15 @@ impl Branch<'_> {
             // C < 1 on the whole branch, and α vanishes at both of its ends.
             brent(rises, 1e-6 * end, (1.0 - 1e-6) * end, 1e-13 * end)?
         } else {
+            if self.at(1e-3 * end).is_none() {
+                return Err(AnalysisError::absent(
+                    self.mixture.name(),
+                    format!(
+                        "at a temperature of {} further memories would mix in, at any loading",
+                        self.temperature
+                    ),
+                ));
+            }
             let parts = 32_u32;
             let at = |part: u32| end * f64::from(part) / f64::from(parts);
             let Some(past) = (1..=parts).find(|&part| rises(at(part)) <= 0.0) else {
