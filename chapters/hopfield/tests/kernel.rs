@@ -1,7 +1,7 @@
 //! The packed network computes what the plain one does: exactly, in integers.
 
 use common::numerics::random::{Stream, stream};
-use hopfield::kernel::{Memories, Network, Order, Orders, Spins};
+use hopfield::kernel::{CachedNetwork, Memories, Network, Order, Orders, Spins};
 use hopfield::model;
 
 /// N J_ij of Hebb's rule, with J_ii = 0, formed in full.
@@ -201,5 +201,45 @@ fn a_run_ends_in_a_fixed_point_that_one_at_a_time_dynamics_never_leaves() {
         let mut orders = Orders::new(kind, 500);
         let settled = network.settle(&mut orders, 1000, &mut random);
         assert!(settled.fixed && network.is_fixed() && network.parallel_step() == 0);
+    }
+}
+
+/// Catches fields that are kept and no longer true after a flip.
+#[test]
+fn fields_that_are_kept_are_those_that_are_computed() {
+    let mut random = stream(8, 30);
+    for case in 0..30 {
+        let (neurons, count) = sizes(&mut random, case);
+        let memories = Memories::random(neurons, count, &mut random);
+        let state = start(&memories, case, &mut random);
+        let mut network = Network::new(&memories, state.clone());
+        let mut cached = CachedNetwork::new(&memories, state);
+        let mut orders = Orders::new(Order::Shuffled, neurons);
+        for _ in 0..5 {
+            let order = orders.next(&mut random).to_vec();
+            assert_eq!(network.sweep(&order), cached.sweep(&order));
+            assert_eq!(network.spins(), cached.spins());
+            assert!((0..neurons).all(|i| network.field(i) == cached.field(i)));
+        }
+    }
+}
+
+/// Catches a square that is turned round the wrong diagonal, and rows or columns lost at the edges.
+#[test]
+fn packed_signs_are_the_signs() {
+    let mut random = stream(8, 40);
+    for case in 0..30 {
+        let (neurons, count) = sizes(&mut random, case);
+        let memories = Memories::random(neurons, count, &mut random);
+        let sign = |mu, i| if memories.up(mu, i) { 1_i8 } else { -1 };
+        let signs = (0..count).map(|mu| (0..neurons).map(|i| sign(mu, i)).collect());
+        let packed = Memories::pack(&signs.collect::<Vec<Vec<i8>>>());
+        assert_eq!((packed.neurons(), packed.count()), (neurons, count));
+        for mu in 0..count {
+            assert_eq!(packed.memory(mu), memories.memory(mu));
+        }
+        let state = Spins::random(neurons, &mut random);
+        let fields = |memories: &Memories| Network::new(memories, state.clone()).fields();
+        assert_eq!(fields(&packed), fields(&memories));
     }
 }

@@ -11,7 +11,7 @@ use crate::simulation::{Projection, Retrieval, Rule, fall, fraction, mean};
 use crate::theory;
 use common::claim::{Claim, Estimate};
 use common::figure::FigureError;
-use common::numerics::elementary::{log2, round};
+use common::numerics::elementary::{erfc, log2, round, sqrt};
 use common::numerics::random::{Stream, stream};
 use common::param::{NoParameters, Seed};
 use common::parameters;
@@ -146,6 +146,14 @@ parameters! {
         loading: f64 = 0.5 => Real { symbol: r"\alpha", unit: "", from: 0.01, to: 0.99 };
         /// whether the couplings keep their diagonal
         diagonal: bool = false => Flag;
+    }
+}
+
+parameters! {
+    /// A network whose neurons are coupled to themselves.
+    pub struct Coupled {
+        /// loading
+        loading: f64 = 0.138 => Logarithmic { symbol: r"\alpha", unit: "", from: 0.001, to: 10.0 };
     }
 }
 
@@ -321,6 +329,20 @@ fn sizes() -> Vec<Claim> {
         .reference(0.14223084, 1e-6, INDEPENDENT)
         .at([("exponent", (2.0 / 3.0).into())]),
         Claim::new(
+            "capacity-extrapolated-error",
+            "its standard error",
+            r"\Delta\alpha_{1/2}(\infty)",
+            "",
+            |p: &Extrapolation, _| {
+                let found = extrapolated(&recorded(), p.exponent);
+                let missing = || FigureError::Model("the recorded runs show no fall".into());
+                Ok(found.ok_or_else(missing)?.1.into())
+            },
+        )
+        .decimals(4)
+        // Its errors of the single sizes are numerical derivatives of the likelihood.
+        .reference(0.00036670222856663735, 4e-7, INDEPENDENT),
+        Claim::new(
             "kept-overlap",
             "mean overlap of the memories that are kept at a recorded loading of 0.136, N = 100,000",
             "m",
@@ -390,6 +412,20 @@ fn half_loading(p: &Recorded, _: &Run) -> Result<Estimate, FigureError> {
 
 fn rules() -> Vec<Claim> {
     vec![
+        Claim::new(
+            "self-coupled-error",
+            "probability that a neuron of a memory is overturned if it is coupled to itself",
+            r"P_{\mathrm{error}}",
+            "",
+            |p: &Coupled, _| {
+                let signal = (1.0 + p.loading) / sqrt(2.0 * p.loading);
+                Ok((0.5 * erfc(signal)).into())
+            },
+        )
+        .significant(2)
+        .reference(0.001094212171070004, 1e-15, INDEPENDENT)
+        .reference(0.008811045481162222, 1e-15, INDEPENDENT)
+        .at([("loading", 0.3.into())]),
         Claim::new(
             "digit-overlap",
             "overlap with a handwritten digit at the end of its recall",

@@ -307,6 +307,18 @@ fn animation(hebb: &Recall, projection: &Recall) -> Animation {
     }
 }
 
+/// The picture with which the end has the largest overlap of either sign, and that overlap.
+fn strongest(recall: &Recall) -> (usize, f64) {
+    let overlaps = recall.with_all.iter().copied().enumerate();
+    overlaps.fold((0, 0.0), |best: (usize, f64), one| {
+        if one.1.abs() > best.1.abs() {
+            one
+        } else {
+            best
+        }
+    })
+}
+
 fn words(
     parameters: &Completion,
     count: usize,
@@ -327,7 +339,24 @@ fn words(
         Cue::Noisy => format!("with {} % of the pixels random", percent(parameters.part)),
         Cue::Drawing => "from a drawing".to_owned(),
     };
-    let otherwise = if both && !drawn {
+    let otherwise = if drawn {
+        let (index, most) = strongest(projection);
+        let recalled = Picture::OPTIONS[index].0;
+        if most > 0.99 {
+            format!(
+                "From a drawing the pseudo-inverse recalls a picture, {recalled}; Hebb’s rule ends at an \
+                 overlap of {} with {}.",
+                two(strongest(hebb).1),
+                Picture::OPTIONS[strongest(hebb).0].0
+            )
+        } else {
+            format!(
+                "From a drawing no picture is recalled: by the pseudo-inverse the largest overlap is {}, \
+                 with {recalled}.",
+                two(most)
+            )
+        }
+    } else if both {
         format!(
             "Both rules restore the picture ({name}) {what}: their overlaps with it end at {} (Hebb) and \
              {} (pseudo-inverse).",
@@ -343,17 +372,7 @@ fn words(
             two(projection.last())
         )
     };
-    let strongest = hebb
-        .with_all
-        .iter()
-        .enumerate()
-        .fold((0, 0.0_f64), |best, (index, &m)| {
-            if m.abs() > best.1.abs() {
-                (index, m)
-            } else {
-                best
-            }
-        });
+    let strongest_of_hebb = strongest(hebb);
     let caption = Prose::new()
         .result(
             restored && spoiled && begin < 0.9 && !drawn,
@@ -381,8 +400,8 @@ fn words(
             format!(
                 "The picture {name}, the cue, and two results. One equals the picture; the other looks \
                  like none, and has its largest overlap, {}, with {}.",
-                two(strongest.1),
-                Picture::OPTIONS[strongest.0].0
+                two(strongest_of_hebb.1),
+                Picture::OPTIONS[strongest_of_hebb.0].0
             ),
             otherwise,
         )

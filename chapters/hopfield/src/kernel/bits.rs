@@ -1,6 +1,11 @@
 //! Spins and memories, one bit each.
 
-use super::vector::{BLOCK, Block};
+#![allow(
+    clippy::inline_always,
+    reason = "a call would leave the vector registers"
+)]
+
+use super::vector::{BLOCK, Block, Computation, dispatch};
 use common::numerics::random::Stream;
 
 /// A state of the network: a bit is set where the spin is +1.
@@ -100,6 +105,18 @@ impl Memories {
         memories
     }
 
+    /// Memories given as signs, each a row of N numbers: +1 where positive, −1 elsewhere. Rows that are
+    /// shorter than the first end in −1.
+    pub fn pack(memories: &[Vec<i8>]) -> Self {
+        let neurons = memories.first().map_or(0, Vec::len);
+        let mut packed = Self::blank(neurons, memories.len());
+        dispatch(Pack {
+            memories,
+            packed: &mut packed,
+        });
+        packed
+    }
+
     /// Random memories: each spin is +1 or −1 with equal probability.
     pub fn random(neurons: usize, count: usize, random: &mut Stream) -> Self {
         let mut memories = Self::blank(neurons, count);
@@ -195,5 +212,66 @@ impl Memories {
     /// Bytes that the memories take.
     pub fn bytes(&self) -> usize {
         self.blocks.len() * size_of::<Block>()
+    }
+}
+
+struct Pack<'a> {
+    memories: &'a [Vec<i8>],
+    packed: &'a mut Memories,
+}
+
+impl Computation for Pack<'_> {
+    type Output = ();
+
+    /// Squares of 64 memories by 64 neurons, turned round their diagonals.
+    #[inline(always)]
+    fn call(self) {
+        let neurons = self.packed.neurons;
+        for (group, memories) in self.memories.chunks(64).enumerate() {
+            let (block, word) = (group / 8, group % 8);
+            for first in (0..neurons).step_by(64) {
+                let mut square = [0_u64; 64];
+                for (bits, memory) in square.iter_mut().zip(memories) {
+                    let part = memory.get(first..).unwrap_or(&[]);
+                    *bits = signs(&part[..part.len().min(64)]);
+                }
+                transpose(&mut square);
+                for (row, bits) in square.iter().take(neurons - first).enumerate() {
+                    self.packed.row_mut(first + row)[block].0[word] = *bits;
+                }
+            }
+        }
+    }
+}
+
+/// A bit for each of up to 64 numbers, set where it is positive.
+#[inline(always)]
+fn signs(numbers: &[i8]) -> u64 {
+    let mut bits = 0;
+    for (eight, part) in numbers.chunks(8).enumerate() {
+        let mut byte = 0;
+        for (index, number) in part.iter().enumerate() {
+            byte |= u64::from(*number > 0) << index;
+        }
+        bits |= byte << (8 * eight);
+    }
+    bits
+}
+
+/// Turns a square of bits round its diagonal: halves, quarters, … are exchanged.
+#[inline(always)]
+fn transpose(square: &mut [u64; 64]) {
+    let mut width = 32;
+    let mut mask = 0x0000_0000_FFFF_FFFF_u64;
+    while width > 0 {
+        let mut row = 0;
+        while row < 64 {
+            let swapped = (square[row] >> width ^ square[row + width]) & mask;
+            square[row] ^= swapped << width;
+            square[row + width] ^= swapped;
+            row = (row + width + 1) & !width;
+        }
+        width >>= 1;
+        mask ^= mask << width;
     }
 }

@@ -194,16 +194,21 @@ fn bits_for(largest: i64) -> usize {
     ((i64::BITS - largest.leading_zeros()) as usize + 1).max(4)
 }
 
+// ANCHOR: weighted
+/// The sum of the counters whose bit is set in a row.
 #[inline(always)]
-fn weighted<const K: usize>(row: &[Block], planes: &[Block]) -> i64 {
+fn weighted<const K: usize>(row: &[Block], bits: &[Block]) -> i64 {
     let mut counts = [Block::ZERO; K];
-    for (bits, planes) in row.iter().zip(planes.as_chunks::<K>().0) {
+    let blocks = bits.as_chunks::<K>().0;
+    for (here, planes) in row.iter().zip(blocks) {
         for (count, plane) in counts.iter_mut().zip(planes) {
-            *count = count.plus(bits.and(*plane).counts());
+            *count = count.plus(here.and(*plane).counts());
         }
     }
+    // Σ_k 2^k counts[k], the last one negative.
     horner(&counts)
 }
+// ANCHOR_END: weighted
 
 /// As [`weighted`], plane by plane, for numbers of planes that are rare.
 #[inline(always)]
@@ -229,17 +234,19 @@ fn horner(counts: &[Block]) -> i64 {
         .total() as i64
 }
 
-/// Adds one to the counters of the columns `up` and takes one from those of `down`; returns the
-/// columns whose sign came out wrong, for want of a plane.
+// ANCHOR: ripple
+/// Adds one to the counters of the columns `up`, takes one from those of
+/// `down`. Returns the columns whose sign came out wrong.
 #[inline(always)]
 fn ripple(planes: &mut [Block], mut up: Block, mut down: Block) -> Block {
-    let top = planes.len() - 1;
+    let sign = planes.len() - 1;
     for (index, plane) in planes.iter_mut().enumerate() {
         let old = *plane;
         *plane = old.xor(up.or(down));
-        if index == top {
+        if index == sign {
             return up.without(old).or(down.and(old));
         }
+        // A one goes on as a carry, a zero as a borrow.
         up = up.and(old);
         down = down.without(old);
         if !up.or(down).any() {
@@ -248,6 +255,7 @@ fn ripple(planes: &mut [Block], mut up: Block, mut down: Block) -> Block {
     }
     Block::ZERO
 }
+// ANCHOR_END: ripple
 
 /// Counts the agreements of all memories with a state.
 struct Count<'a> {

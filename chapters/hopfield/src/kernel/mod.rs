@@ -6,12 +6,14 @@
 //! population counts, exact in integers; a flip is a ripple of carries through the planes.
 
 mod bits;
+mod cached;
 mod counters;
 mod network;
 mod order;
 mod vector;
 
 pub use bits::{Memories, Spins};
+pub use cached::CachedNetwork;
 pub use counters::Counters;
 pub use network::{Network, Settled};
 pub use order::{Order, Orders};

@@ -90,6 +90,11 @@ impl<'a> Network<'a> {
         }
     }
 
+    /// N times the field on every neuron.
+    pub fn fields(&self) -> Vec<i64> {
+        dispatch(Fields { network: self })
+    }
+
     #[inline(always)]
     fn flip(&mut self, neuron: usize) {
         let up = self.spins.up(neuron);
@@ -188,6 +193,20 @@ impl Computation for Sweep<'_, '_> {
             }
         }
         flips
+    }
+}
+
+struct Fields<'a, 'b> {
+    network: &'a Network<'b>,
+}
+
+impl Computation for Fields<'_, '_> {
+    type Output = Vec<i64>;
+
+    #[inline(always)]
+    fn call(self) -> Vec<i64> {
+        let neurons = 0..self.network.memories.neurons();
+        neurons.map(|i| self.network.field(i)).collect()
     }
 }
 

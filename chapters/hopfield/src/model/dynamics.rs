@@ -5,13 +5,12 @@ use common::numerics::elementary::exp;
 use common::numerics::random::Stream;
 
 // ANCHOR: update
-/// Turns one spin into its field; where the field is zero it stays as it
-/// is. Says whether the spin has flipped.
-pub fn update(network: &Network, spins: &mut [f64], neuron: usize) -> bool {
-    let field = network.field(spins, neuron);
-    let flips = field * spins[neuron] < 0.0;
+/// Turns one spin into its field; where that is zero it stays as it is.
+/// Says whether the spin has flipped.
+pub fn update(network: &Network, spins: &mut [f64], i: usize) -> bool {
+    let flips = network.field(spins, i) * spins[i] < 0.0;
     if flips {
-        spins[neuron] = -spins[neuron];
+        spins[i] = -spins[i];
     }
     flips
 }
@@ -19,14 +18,25 @@ pub fn update(network: &Network, spins: &mut [f64], neuron: usize) -> bool {
 
 // ANCHOR: settle
 /// Updates every neuron once, in this order; counts the flips.
-pub fn sweep(network: &Network, spins: &mut [f64], order: &[usize]) -> usize {
+pub fn sweep(
+    network: &Network,
+    spins: &mut [f64],
+    // each neuron once
+    order: &[usize],
+) -> usize {
     let flips = order.iter().filter(|&&i| update(network, spins, i));
     flips.count()
 }
 
 /// Sweeps until no spin flips any more, or so many times at most;
 /// counts the sweeps.
-pub fn settle(network: &Network, spins: &mut [f64], order: &[usize], most: usize) -> usize {
+pub fn settle(
+    network: &Network,
+    spins: &mut [f64],
+    order: &[usize],
+    // sweeps at most
+    most: usize,
+) -> usize {
     let mut swept = 0;
     while swept < most && sweep(network, spins, order) > 0 {
         swept += 1;

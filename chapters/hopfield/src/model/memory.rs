@@ -5,7 +5,12 @@ use common::numerics::random::Stream;
 // ANCHOR: memories
 /// Random memories: every spin of each is +1 or −1, with equal
 /// probability and independently of all others.
-pub fn random_memories(neurons: usize, count: usize, random: &mut Stream) -> Vec<Vec<f64>> {
+pub fn random_memories(
+    neurons: usize,
+    count: usize,
+    // where the coins come from
+    random: &mut Stream,
+) -> Vec<Vec<f64>> {
     let mut coin = || if random.below(2) == 1 { 1.0 } else { -1.0 };
     (0..count)
         .map(|_| (0..neurons).map(|_| coin()).collect())
@@ -15,9 +20,10 @@ pub fn random_memories(neurons: usize, count: usize, random: &mut Stream) -> Vec
 
 // ANCHOR: overlap
 /// The overlap of a state with a memory: 1 if they are equal, 0 if the
-/// state tells nothing of the memory, −1 if it is the memory's negative.
+/// state tells nothing of the memory, −1 if it is its negative.
 pub fn overlap(memory: &[f64], spins: &[f64]) -> f64 {
-    let agreement: f64 = memory.iter().zip(spins).map(|(a, b)| a * b).sum();
+    let pairs = memory.iter().zip(spins);
+    let agreement: f64 = pairs.map(|(a, b)| a * b).sum();
     agreement / spins.len() as f64
 }
 // ANCHOR_END: overlap

@@ -11,9 +11,15 @@ use ndarray::Array2;
 ///
 /// # Errors
 /// If the eigenvalues do not converge.
-pub fn pseudo_inverse(memories: &[Vec<f64>], diagonal: bool) -> Result<Network, LinalgError> {
-    let (count, neurons) = (memories.len(), memories[0].len());
-    let patterns = Array2::from_shape_fn((count, neurons), |(m, i)| memories[m][i]);
+pub fn pseudo_inverse(
+    memories: &[Vec<f64>],
+    // whether J_ii is kept
+    diagonal: bool,
+) -> Result<Network, LinalgError> {
+    let count = memories.len();
+    let neurons = memories.first().map_or(0, Vec::len);
+    let spin = |(mu, i): (usize, usize)| memories[mu][i];
+    let patterns = Array2::from_shape_fn((count, neurons), spin);
     // C_μν: the overlaps of the memories with one another.
     let correlations = patterns.dot(&patterns.t()) / neurons as f64;
     let (values, vectors) = symmetric_eigen(&correlations)?;
