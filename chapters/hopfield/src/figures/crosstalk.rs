@@ -1,5 +1,10 @@
 //! The figure `crosstalk`: the noise that memories make in each other.
 
+#![allow(
+    clippy::cast_possible_wrap,
+    reason = "numbers of neurons and of memories are far below 2⁶³"
+)]
+
 use super::estimate::{error, mean, spaced};
 use crate::kernel::{Memories, Network, Order, Orders};
 use crate::theory::{capacity, crosstalk_error, retrieval};
