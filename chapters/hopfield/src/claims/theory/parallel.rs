@@ -91,7 +91,7 @@ pub(super) fn all() -> Vec<Claim> {
         )
         .reference(
             AM_CAPACITY,
-            1e-9,
+            1e-7,
             "iteration of the recursion (Python, mpmath)",
         )
         .reference(0.16, 0.005, "published")
