@@ -93,7 +93,9 @@ impl Branch<'_> {
                 break;
             }
         }
-        m
+        // A solution other than zero leaves zero upwards: where it does not, what is left is rounding.
+        let leaves = || response(0.0, spread, self.temperature).susceptibility > 1.0;
+        if m < 1e-3 && !leaves() { 0.0 } else { m }
     }
 
     /// The solution at this s, if it has an overlap and C < 1.
@@ -230,6 +232,9 @@ impl Branch<'_> {
                 ),
             )
         };
+        if self.temperature >= 1.0 {
+            return Err(self.too_hot());
+        }
         if loading == 0.0 {
             // Nothing disturbs: the overlap alone decides, even where another memory would mix in (C > 1).
             let m = self.overlap(0.0);
