@@ -1,5 +1,10 @@
 //! The figure `crosstalk`: the noise that memories make in each other.
 
+#![allow(
+    clippy::cast_possible_wrap,
+    reason = "numbers of neurons and of memories are far below 2⁶³"
+)]
+
 use super::estimate::{error, mean, spaced};
 use crate::kernel::{Memories, Network, Order, Orders};
 use crate::theory::{capacity, crosstalk_error, retrieval};
@@ -20,9 +25,9 @@ parameters! {
         /// loading: memories over neurons
         loading: f64 = 0.138 => Logarithmic { symbol: r"\alpha", unit: "", from: 0.01, to: 2.0 };
         /// number of neurons
-        neurons: usize = 2000 => Integer { symbol: "N", from: 100, to: 10_000 };
+        neurons: usize = 2000 => Integer { symbol: "N", from: 100, to: 4000 };
         /// networks that are drawn at each loading
-        networks: usize = 16 => Integer { symbol: "", from: 4, to: 200 };
+        networks: usize = 16 => Integer { symbol: "", from: 4, to: 40 };
         /// seed of the memories
         seed: Seed = Seed(1) => Seed;
     }
@@ -227,7 +232,7 @@ fn stability(parameters: &Crosstalk, grid: &Grid, found: &[Estimate]) -> Panel {
     Panel::new(
         "stability",
         Axis::new("stability", "*ξ*_{*i*}*h*_{*i*}", "").range(from, to),
-        Axis::new("density", "p", "").including(0.0, 1.08 * density(1.0)),
+        Axis::new("density", "p", "").including(0.0, 1.2 * density(1.0)),
     )
     .height(240.0)
     .layer(Layer::span(
@@ -238,7 +243,7 @@ fn stability(parameters: &Crosstalk, grid: &Grid, found: &[Estimate]) -> Panel {
     ))
     .layer(Layer::text(
         Role::Spurious,
-        (0.04 * spread, 1.03 * density(1.0)),
+        (0.04 * spread, 1.15 * density(1.0)),
         Anchor::Start,
         "← overturned",
     ))

@@ -21,9 +21,9 @@ parameters! {
         /// loading: memories over neurons
         loading: f64 = 0.12 => Logarithmic { symbol: r"\alpha", unit: "", from: 0.02, to: 1.0 };
         /// number of neurons
-        neurons: usize = 2000 => Integer { symbol: "N", from: 200, to: 10_000 };
+        neurons: usize = 2000 => Integer { symbol: "N", from: 200, to: 4000 };
         /// networks from which each mark is a mean
-        networks: usize = 96 => Integer { symbol: "", from: 4, to: 400 };
+        networks: usize = 96 => Integer { symbol: "", from: 4, to: 200 };
         /// seed of memories and starts
         seed: Seed = Seed(1) => Seed;
     }

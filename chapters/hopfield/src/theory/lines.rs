@@ -9,7 +9,7 @@ use common::numerics::roots::{brent, try_brent};
 use std::f64::consts::{FRAC_2_SQRT_PI, PI};
 use std::sync::LazyLock;
 
-/// T_g(α) = 1 + √α: below it neurons freeze.
+/// `T_g(α)` = 1 + √α: below it neurons freeze.
 ///
 /// # Source
 /// Amit, Gutfreund and Sompolinsky (1985).
@@ -20,7 +20,7 @@ pub fn glass_temperature(loading: f64) -> f64 {
 /// The end of the retrieval state at a temperature: where its branch folds back.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spinodal {
-    /// Loading α_M(T).
+    /// Loading `α_M(T)`.
     pub loading: f64,
     /// Temperature.
     pub temperature: f64,
@@ -32,7 +32,7 @@ pub struct Spinodal {
 
 /// The largest loading at which the retrieval state exists, by a closed form in one unknown at zero
 /// temperature: with y = m/√(2αr), α = ½(erf(y)/y − 2e^{−y²}/√π)², the largest over y. Returns
-/// (α_c, m, y).
+/// (`α_c`, m, y).
 ///
 /// # Errors
 /// If the root is not found.
@@ -65,7 +65,7 @@ pub fn retrieval_loading(temperature: f64) -> Result<Spinodal, AnalysisError> {
     })
 }
 
-/// α_M at a temperature at which it exists.
+/// `α_M` at a temperature at which it exists.
 fn edge(temperature: f64) -> Result<f64, AnalysisError> {
     retrieval_loading(temperature).map(|found| found.loading)
 }
@@ -103,12 +103,12 @@ fn root(
     try_brent(function, low, high, 0.0)
 }
 
-/// Loading and temperature of the point of T_M(α) that lies furthest out: the symmetric theory bends
+/// Loading and temperature of the point of `T_M(α)` that lies furthest out: the symmetric theory bends
 /// back below it.
 static FURTHEST: LazyLock<Result<(f64, f64), AnalysisError>> =
     LazyLock::new(|| largest(edge, 0.0, 0.1));
 
-/// The same of T_c(α).
+/// The same of `T_c(α)`.
 static FURTHEST_CROSSING: LazyLock<Result<(f64, f64), AnalysisError>> = LazyLock::new(|| {
     // Along the line the two free energies are equal; where it is furthest out so are their slopes,
     // the entropies.
@@ -121,7 +121,7 @@ static FURTHEST_CROSSING: LazyLock<Result<(f64, f64), AnalysisError>> = LazyLock
     Ok((crossing_loading(temperature)?, temperature))
 });
 
-/// The furthest point of the line T_M(α) in the symmetric theory: its loading and its temperature.
+/// The furthest point of the line `T_M(α)` in the symmetric theory: its loading and its temperature.
 ///
 /// # Errors
 /// If a root is not found.
@@ -137,7 +137,7 @@ fn beyond(what: &'static str, loading: f64, most: f64) -> AnalysisError {
     )
 }
 
-/// T_M(α): the temperature up to which the retrieval state exists.
+/// `T_M(α)`: the temperature up to which the retrieval state exists.
 ///
 /// # Errors
 /// If the loading is beyond the furthest at which it exists.
@@ -185,7 +185,7 @@ fn excess(loading: f64, temperature: f64) -> Result<f64, AnalysisError> {
 }
 
 /// The loading up to which the retrieval state is the state of lowest free energy, at a temperature:
-/// the line T_c(α), read along the other axis.
+/// the line `T_c(α)`, read along the other axis.
 ///
 /// # Errors
 /// From T = 1 up there is none.
@@ -194,7 +194,7 @@ pub fn crossing_loading(temperature: f64) -> Result<f64, AnalysisError> {
     root(|loading| excess(loading, temperature), 1e-3 * most, most)
 }
 
-/// T_c(α): the temperature up to which the retrieval state has the lowest free energy.
+/// `T_c(α)`: the temperature up to which the retrieval state has the lowest free energy.
 ///
 /// # Errors
 /// If at this loading it nowhere has.
@@ -221,11 +221,11 @@ pub fn crossing_temperature(loading: f64) -> Result<f64, AnalysisError> {
     root(|t| excess(loading, t), at, hottest)
 }
 
-/// T_R(α): the temperature below which the retrieval state itself breaks replica symmetry, on the
+/// `T_R(α)`: the temperature below which the retrieval state itself breaks replica symmetry, on the
 /// line of de Almeida and Thouless, T(1 − C)² = αK.
 ///
 /// # Errors
-/// If the loading is beyond the one where this line meets T_M(α).
+/// If the loading is beyond the one where this line meets `T_M(α)`.
 ///
 /// # Source
 /// de Almeida and Thouless (1978); Amit, Gutfreund and Sompolinsky (1987).
@@ -271,7 +271,7 @@ pub fn zero_temperature_replicon(loading: f64) -> Result<f64, AnalysisError> {
     Ok(4.0 / 3.0 * spread / sqrt(2.0 * PI) * exp(-0.5 * x * x))
 }
 
-/// Where T_R(α) meets T_M(α).
+/// Where `T_R(α)` meets `T_M(α)`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Meeting {
     /// Loading.
@@ -298,7 +298,7 @@ static MEETING: LazyLock<Result<Meeting, AnalysisError>> = LazyLock::new(|| {
 });
 
 /// The point at which the line of de Almeida and Thouless of the retrieval state meets the line where
-/// the state ends. From there to T = 0 the symmetric theory's T_M(α) lies in the region of broken
+/// the state ends. From there to T = 0 the symmetric theory's `T_M(α)` lies in the region of broken
 /// symmetry.
 ///
 /// # Errors

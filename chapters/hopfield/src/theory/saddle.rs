@@ -93,7 +93,9 @@ impl Branch<'_> {
                 break;
             }
         }
-        m
+        // A solution other than zero leaves zero upwards: where it does not, what is left is rounding.
+        let leaves = || response(0.0, spread, self.temperature).susceptibility > 1.0;
+        if m < 1e-3 && !leaves() { 0.0 } else { m }
     }
 
     /// The solution at this s, if it has an overlap and C < 1.
@@ -181,6 +183,15 @@ impl Branch<'_> {
             // C < 1 on the whole branch, and α vanishes at both of its ends.
             brent(rises, 1e-6 * end, (1.0 - 1e-6) * end, 1e-13 * end)?
         } else {
+            if self.at(1e-3 * end).is_none() {
+                return Err(AnalysisError::absent(
+                    self.mixture.name(),
+                    format!(
+                        "at a temperature of {} further memories would mix in, at any loading",
+                        self.temperature
+                    ),
+                ));
+            }
             let parts = 32_u32;
             let at = |part: u32| end * f64::from(part) / f64::from(parts);
             let Some(past) = (1..=parts).find(|&part| rises(at(part)) <= 0.0) else {
@@ -221,6 +232,9 @@ impl Branch<'_> {
                 ),
             )
         };
+        if self.temperature >= 1.0 {
+            return Err(self.too_hot());
+        }
         if loading == 0.0 {
             // Nothing disturbs: the overlap alone decides, even where another memory would mix in (C > 1).
             let m = self.overlap(0.0);

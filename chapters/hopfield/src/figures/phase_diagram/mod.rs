@@ -20,11 +20,11 @@ parameters! {
     /// What the figure `phase-diagram` depends on.
     pub struct PhaseDiagram {
         /// number of neurons
-        neurons: usize = 1000 => Integer { symbol: "N", from: 500, to: 10_000 };
+        neurons: usize = 1000 => Integer { symbol: "N", from: 500, to: 1500 };
         /// networks from which each mark is a mean
-        networks: usize = 3 => Integer { symbol: "", from: 3, to: 64 };
+        networks: usize = 3 => Integer { symbol: "", from: 3, to: 6 };
         /// sweeps at each temperature
-        sweeps: usize = 100 => Integer { symbol: "", from: 20, to: 5000 };
+        sweeps: usize = 100 => Integer { symbol: "", from: 20, to: 200 };
         /// seed of memories and updates
         seed: Seed = Seed(1) => Seed;
     }

@@ -47,7 +47,11 @@ impl Lines {
         cold.extend(spaced(2.0 * furthest_at, 0.999, 50).into_iter().skip(1));
         let limit = mixture_temperature(3)?;
         let met = meeting()?;
-        let loadings: Vec<f64> = spaced(0.02, met.loading, 33);
+        // The line is steep at both ends: its points crowd where it meets T_M.
+        let loadings: Vec<f64> = spaced(0.0, 1.0, 41)
+            .into_iter()
+            .map(|part| met.loading - (met.loading - 0.02) * (1.0 - part) * (1.0 - part))
+            .collect();
         let breaking = run.map(&loadings, |&loading| {
             let at = loading.min(met.loading * (1.0 - 1e-12));
             Ok::<_, FigureError>(replicon_temperature(at)?)

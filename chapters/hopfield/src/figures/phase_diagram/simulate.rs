@@ -1,5 +1,10 @@
 //! Simulations on both sides of the lines.
 
+#![allow(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method's own lifetime is less general than the closure's"
+)]
+
 use super::PhaseDiagram;
 use crate::figures::estimate::mean;
 use crate::kernel::{Memories, Network, Order, Orders, Spins};
@@ -9,15 +14,15 @@ use common::figure::FigureError;
 use common::numerics::random::{Stream, stream};
 use common::run::Run;
 
-/// Loadings of the cuts through T_M, and temperatures over T_M at which each is simulated.
+/// Loadings of the cuts through `T_M`, and temperatures over `T_M` at which each is simulated.
 pub(super) const KEPT: ([f64; 3], [f64; 6]) = ([0.02, 0.06, 0.1], [0.4, 0.7, 0.85, 1.15, 1.3, 1.5]);
-/// Loadings of the cuts through T_g, and temperatures over T_g.
+/// Loadings of the cuts through `T_g`, and temperatures over `T_g`.
 pub(super) const FROZEN: ([f64; 2], [f64; 5]) = ([0.04, 0.13], [0.5, 0.65, 0.8, 1.2, 1.35]);
-/// Loadings of the cuts through T_c.
+/// Loadings of the cuts through `T_c`.
 pub(super) const LOWEST: [f64; 2] = [0.03, 0.04];
-/// Temperatures of a cut through T_c over that temperature.
+/// Temperatures of a cut through `T_c` over that temperature.
 pub(super) const AROUND: [f64; 4] = [0.8, 0.9, 1.1, 1.2];
-/// The cuts through T_c need networks larger by this factor: a small one falls from the glass into a
+/// The cuts through `T_c` need networks larger by this factor: a small one falls from the glass into a
 /// memory while it is cooled.
 pub(super) const LARGER: usize = 2;
 /// Temperature from which the memory's free energy is integrated: there its entropy is below 1e−4.
