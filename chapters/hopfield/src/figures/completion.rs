@@ -6,8 +6,8 @@ use crate::pictures::{COUNT, PIXELS, Picture, SIDE, pixels};
 use crate::simulation::{Projection, Rule};
 use common::claim::Digits;
 use common::figure::{
-    Anchor, Animation, Axis, Figure, FigureError, Frame, Layer, Mark, Orientation, Panel, Quantity,
-    Role, Shape, Weight,
+    Anchor, Animation, Axis, Figure, FigureError, Frame, Handle, Layer, Mark, Orientation, Panel,
+    Quantity, Role, Shape, Weight,
 };
 use common::numerics::elementary::round;
 use common::numerics::random::{Stream, stream};
@@ -126,7 +126,17 @@ pub fn completion(parameters: &Completion, run: &Run) -> Result<Figure, FigureEr
     let (hebb, projection) = (&recalls[0], &recalls[1]);
     let memory = &memories[parameters.picture.index()];
     let (caption, alternative_text) = words(parameters, count, &shown, memory, &recalls);
-    Ok(Figure::new()
+    let mut figure = Figure::new();
+    if parameters.cue == Cue::Hidden {
+        figure = figure.handle(Handle {
+            panel: "cue".to_owned(),
+            at: (0.5, parameters.part),
+            x_parameter: None,
+            y_parameter: Some("part".to_owned()),
+            label: "drag the edge below which the picture is hidden".to_owned(),
+        });
+    }
+    Ok(figure
         .columns(3)
         .panel(picture("memory", "the memory").layer(image("memory", pixels(memory))))
         .panel(picture("cue", "the cue").layer(image("cue", pixels(&shown))))
@@ -214,21 +224,19 @@ fn recall(
 }
 
 fn picture(name: &str, title: &str) -> Panel {
-    let side = SIDE as f64;
     // A frame, for pictures that are white at the edge.
-    let (x, y) = ([0.0, side, side, 0.0, 0.0], [0.0, 0.0, side, side, 0.0]);
+    let (x, y) = ([0.0, 1.0, 1.0, 0.0, 0.0], [0.0, 0.0, 1.0, 1.0, 0.0]);
     let frame = Layer::line("", Role::Muted, x.to_vec(), y.to_vec()).weight(Weight::Thin);
-    let room = (-0.5, side + 0.5);
+    let room = (-0.01, 1.01);
     Panel::schematic(name, room, room, 190.0)
         .title(title)
         .layer(frame)
 }
 
 fn image(name: &str, pixels: Vec<u8>) -> Layer {
-    let side = SIDE as f64;
     let mark = Mark::Image {
-        x: (0.0, side),
-        y: (0.0, side),
+        x: (0.0, 1.0),
+        y: (0.0, 1.0),
         columns: SIDE,
         pixels,
     };

@@ -278,9 +278,9 @@ fn words(
 ) -> (Prose, Prose) {
     let two = |value: f64| Digits::Decimals(2).print(value);
     let at_six = |way: usize| recalled[way][4].0;
-    let half = LOADS.iter().position(|load| *load == 0.5).unwrap_or(0);
-    let open = edges[0][half];
-    let closed = edges[1][half];
+    let compared = LOADS.iter().position(|load| *load == 0.4).unwrap_or(0);
+    let open = edges[0][compared];
+    let closed = edges[1][compared];
     let holds = at_six(0) < 0.9 && at_six(1) > 0.9;
     let wrong = Digits::Decimals(0).print(100.0 * parameters.wrong);
     let caption = Prose::new()
@@ -298,7 +298,7 @@ fn words(
         .result(
             open.zip(closed).is_some_and(|(open, closed)| closed.0 > open.0 + 0.05),
             format!(
-                "A fixed point is not yet a memory: at half loading the self-couplings shrink the basins from \
+                "A fixed point is not yet a memory: at a loading of 0.4 the self-couplings shrink the basins from \
                  starts of {} and more to starts of {} and more.",
                 two(open.map_or(f64::NAN, |edge| edge.0)),
                 two(closed.map_or(f64::NAN, |edge| edge.0))

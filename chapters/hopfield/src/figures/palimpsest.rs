@@ -16,7 +16,7 @@ parameters! {
         /// rate at which memories fade: by 1 − ε/N with each new one
         rate: f64 = 8.4 => Real { symbol: r"\varepsilon", unit: "", from: 1.0, to: 40.0 };
         /// bound of the couplings, times √N
-        bound: f64 = 0.4 => Real { symbol: "A", unit: "", from: 0.05, to: 2.0 };
+        bound: f64 = 0.4 => Real { symbol: "A", unit: "", from: 0.05, to: 0.8 };
         /// number of neurons
         neurons: usize = 400 => Integer { symbol: "N", from: 100, to: 500 };
         /// number of networks for each mark

@@ -32,8 +32,10 @@ pub struct Palimpsest {
 
 /// Sweeps at most.
 const SWEEPS: usize = 60;
-/// Memories, over N, after which a network with bounds, or none, is asked.
+/// Memories, over N, after which a network that forgets nothing is asked.
 const LONG: f64 = 3.0;
+/// The same with bounds of the couplings, which are reached after some A² N memories.
+const SETTLED: f64 = 1.2;
 /// A weight below this has faded to nothing: all that are left out add 10⁻⁶ to the noise of all others.
 const FADED: f64 = 1e-3;
 
@@ -42,7 +44,8 @@ impl Palimpsest {
     pub fn learned(&self) -> usize {
         let times = match self.forgetting {
             Forgetting::Fading(rate) => -ln(FADED) / rate,
-            Forgetting::Never | Forgetting::Bounded(_) => LONG,
+            Forgetting::Never => LONG,
+            Forgetting::Bounded(_) => SETTLED,
         };
         (times * self.neurons as f64) as usize
     }
