@@ -5,6 +5,14 @@
 //! text shows and states.
 
 #![warn(missing_docs)]
+#![allow(
+    clippy::doc_markdown,
+    reason = "formulas in the documentation are read more often than rendered: J_ij, Σ_μ"
+)]
+#![allow(
+    clippy::cast_possible_wrap,
+    reason = "numbers of neurons and memories stay far below 2⁶³"
+)]
 
 pub mod claims;
 pub mod digits;

@@ -119,7 +119,7 @@ pub fn basins(parameters: &Basins, run: &Run) -> Result<Figure, FigureError> {
 }
 
 fn symbol(mut axis: Axis) -> Axis {
-    axis.quantity.symbol = "*m*_{0}".to_owned();
+    "*m*_{0}".clone_into(&mut axis.quantity.symbol);
     axis
 }
 

@@ -218,7 +218,7 @@ fn extrapolation(sizes: &[Size], limit: Option<(f64, f64, f64, f64)>, critical: 
     let load =
         Axis::new("loading at which half of the runs keep it", "α_{½}", "").range(0.137, 0.1585);
     let mut load = load;
-    load.quantity.symbol = "*α*_{½}".to_owned();
+    "*α*_{½}".clone_into(&mut load.quantity.symbol);
     let mut panel = Panel::new("extrapolation", size, load)
         .height(235.0)
         .layer(Layer::rule(Role::Theory, Orientation::Horizontal, critical).named("replica theory"))
@@ -296,7 +296,7 @@ fn dependence(variants: &[Variant], critical: f64) -> Panel {
     let last = (variants.len() - 1) as f64;
     let mut load =
         Axis::new("loading at which half of the runs keep it", "", "").including(0.137, 0.168);
-    load.quantity.symbol = "*α*_{½}".to_owned();
+    "*α*_{½}".clone_into(&mut load.quantity.symbol);
     let names = variants.iter().enumerate();
     let ticks = names.map(|(row, one)| (last - row as f64, one.name.clone()));
     let which = Axis::new("", "", "").range(-0.6, last + 0.6).ticks(ticks);

@@ -168,7 +168,7 @@ fn edge(
 ) -> Result<Option<(f64, f64)>, FigureError> {
     let neurons = parameters.neurons;
     let count = (round(load * neurons as f64) as usize).max(1);
-    let mut successes = vec![0; STARTS];
+    let mut successes = [0; STARTS];
     for replica in 0..parameters.replicas {
         run.check()?;
         let number = round(1000.0 * load) as u64;

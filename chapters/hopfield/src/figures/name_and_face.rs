@@ -146,7 +146,7 @@ impl World {
         spins
     }
 
-    fn recall(&self, network: &mut Projection, cue: &[f64], random: &mut Stream) -> Vec<f64> {
+    fn recall(network: &mut Projection, cue: &[f64], random: &mut Stream) -> Vec<f64> {
         network.set(cue);
         let mut orders = Orders::new(Order::Shuffled, NEURONS);
         for _ in 0..SWEEPS {
@@ -211,9 +211,9 @@ pub fn name_and_face(parameters: &NameAndFace, run: &Run) -> Result<Figure, Figu
     let index = parameters.picture.index();
     let mut random = stream(world.seed, 1);
     let named = world.cue(index, 0, LETTERS, &mut random);
-    let from_name = world.recall(&mut network, &named, &mut random);
+    let from_name = World::recall(&mut network, &named, &mut random);
     let shown = world.cue(index, SIDE, 0, &mut random);
-    let from_face = world.recall(&mut network, &shown, &mut random);
+    let from_face = World::recall(&mut network, &shown, &mut random);
     let read = |state: &[f64]| world.codes.read(&state[PIXELS..]).trim_end().to_owned();
     let (caption, alternative_text) = words(parameters, &world, &curves, &from_name, &from_face);
     let title = |what: &str, state: &[f64]| format!("{what}: “{}”", read(state));
@@ -254,7 +254,7 @@ fn measure(
         let found: Vec<(f64, f64)> = (0..COUNT)
             .map(|index| {
                 let cue = world.cue(index, rows, letters, &mut random);
-                let state = world.recall(network, &cue, &mut random);
+                let state = World::recall(network, &cue, &mut random);
                 world.judge(index, &state)
             })
             .collect();

@@ -149,7 +149,7 @@ fn spans(parameters: &Palimpsest, run: &Run) -> Result<[Vec<Span>; 2], FigureErr
                 let (span, error) = mean(&spans);
                 Span {
                     rate: group[0].0,
-                    span,
+                    age: span,
                     error,
                 }
             })
@@ -164,7 +164,7 @@ fn spans(parameters: &Palimpsest, run: &Run) -> Result<[Vec<Span>; 2], FigureErr
 /// How far back a network remembers that fades at some rate.
 struct Span {
     rate: f64,
-    span: f64,
+    age: f64,
     error: f64,
 }
 
@@ -222,7 +222,7 @@ fn by_rate(parameters: &Palimpsest, spans: &[Vec<Span>; 2]) -> Panel {
     let shapes = [(1, Shape::Disc), (LARGER, Shape::Circle)];
     for (spans, (times, shape)) in spans.iter().zip(shapes) {
         let x = spans.iter().map(|one| one.rate).collect();
-        let y = spans.iter().map(|one| one.span).collect();
+        let y = spans.iter().map(|one| one.age).collect();
         let name = format!("N = {}", times * parameters.neurons);
         let label = format!("*{}", name.replacen('N', "N*", 1));
         panel = panel.layer(
