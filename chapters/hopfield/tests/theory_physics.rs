@@ -119,8 +119,8 @@ fn zero_temperature_is_the_limit_of_low_temperatures() {
     assert!((glass.noise - root * root).abs() < 1e-4);
 }
 
-/// Catches a line that leaves the corner at α = 0, T = 1 in the wrong way: 1 − T_M = 1.95 √α and
-/// 1 − T_c = 2.6 √α (Amit, Gutfreund and Sompolinsky, 1985), to their digits.
+/// Catches a line that leaves the corner at α = 0, T = 1 in the wrong way: 1 − `T_M` = 1.95 √α and
+/// 1 − `T_c` = 2.6 √α (Amit, Gutfreund and Sompolinsky, 1985), to their digits.
 #[test]
 fn the_lines_meet_at_temperature_one_as_the_root_of_the_loading() {
     for alpha in [1e-8, 1e-7, 1e-6] {
@@ -147,7 +147,7 @@ fn without_loading_a_memory_is_a_ferromagnet() {
     assert!(retrieval(0.0, 1.0).is_err() && retrieval(0.01, 1.2).is_err());
 }
 
-/// Catches a glass that doesn't grow out of the paramagnet at T_g.
+/// Catches a glass that doesn't grow out of the paramagnet at `T_g`.
 #[test]
 fn the_glass_begins_at_its_temperature() {
     for alpha in [1e-3, 0.1, 1.0, 5.0] {
@@ -187,7 +187,7 @@ fn replica_symmetry_breaks_across_its_line() {
     assert!((replicon_temperature(0.03).unwrap() / small - 1.0).abs() < 1e-4);
 }
 
-/// Catches a line on the wrong side of the point where T_M turns back, and a typed reason that is lost.
+/// Catches a line on the wrong side of the point where `T_M` turns back, and a typed reason that is lost.
 #[test]
 fn the_line_of_retrieval_bends_back_below_its_furthest_point() {
     let (far, at) = furthest().unwrap();

@@ -48,9 +48,11 @@ impl Lines {
         let limit = mixture_temperature(3)?;
         let met = meeting()?;
         // The line is steep at both ends: its points crowd where it meets T_M.
-        let loadings: Vec<f64> = spaced(0.0, 1.0, 41)
+        let loadings: Vec<f64> = spaced(0.0, 1.0, 49)
             .into_iter()
-            .map(|part| met.loading - (met.loading - 0.02) * (1.0 - part) * (1.0 - part))
+            .map(|part| {
+                met.loading - (met.loading - 0.02) * (1.0 - part) * (1.0 - part) * (1.0 - part)
+            })
             .collect();
         let breaking = run.map(&loadings, |&loading| {
             let at = loading.min(met.loading * (1.0 - 1e-12));
