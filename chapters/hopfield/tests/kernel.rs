@@ -1,10 +1,15 @@
 //! The packed network computes what the plain one does: exactly, in integers.
 
+#![allow(
+    clippy::cast_possible_wrap,
+    reason = "numbers of neurons stay far below 2⁶³"
+)]
+
 use common::numerics::random::{Stream, stream};
 use hopfield::kernel::{CachedNetwork, Memories, Network, Order, Orders, Spins};
 use hopfield::model;
 
-/// N J_ij of Hebb's rule, with J_ii = 0, formed in full.
+/// Hebb's couplings times N, without self-couplings, formed in full.
 fn couplings(memories: &Memories) -> Vec<Vec<i64>> {
     let n = memories.neurons();
     let spin = |mu, i| if memories.up(mu, i) { 1 } else { -1 };

@@ -87,7 +87,7 @@ fn the_pseudo_inverse_projects_onto_the_memories() {
 }
 
 /// Catches a single wrong spin that is treated as the text does not say: without self-couplings it is
-/// always put right, with them only where J_ii is below one half.
+/// always put right, with them only where they are below one half.
 #[test]
 fn self_couplings_above_one_half_trap_a_wrong_spin() {
     let mut random = stream(3, 2);
