@@ -47,7 +47,7 @@ parameters! {
         /// rule of the two recalls that are drawn
         rule: Learning = Learning::PseudoInverse => Choice;
         /// loading: the number of memories, pictures and random ones, over that of neurons
-        loading: f64 = 0.02 => Real { symbol: r"\alpha", unit: "", from: 0.001, to: 0.05 };
+        loading: f64 = 0.02 => Real { symbol: r"\alpha", unit: "", from: 0.001, to: 0.03 };
         /// seed of the letters' codes, the random memories, the random cues and the orders
         seed: Seed = Seed(1) => Seed;
     }

@@ -205,8 +205,9 @@ impl Memories {
     }
 
     /// Bytes that so many memories of so many neurons take.
-    pub fn bytes_for(neurons: usize, count: usize) -> usize {
-        neurons * count.div_ceil(BLOCK) * size_of::<Block>()
+    pub fn bytes_for(neurons: usize, count: usize) -> u64 {
+        // More than some machines can address.
+        neurons as u64 * count.div_ceil(BLOCK) as u64 * size_of::<Block>() as u64
     }
 
     /// Bytes that the memories take.
