@@ -7,6 +7,7 @@ pub fn chapters() -> Vec<Chapter> {
     vec![
         hodgkin_huxley::chapter(),
         integrate_and_fire::chapter(),
+        hopfield::chapter(),
         hebbian::chapter(),
     ]
 }

@@ -1,6 +1,6 @@
 //! The flags: the command line's own, and one for each parameter that is declared.
 
-use super::Ended;
+use super::{Ended, Recording};
 use crate::chapter::Chapter;
 use crate::param::{Declaration, Values};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -13,9 +13,9 @@ pub(super) const FORMATS: &[&str] = if cfg!(feature = "png") {
 };
 
 /// The whole command line of a chapter.
-pub(super) fn command(chapter: &Chapter) -> Command {
+pub(super) fn command(chapter: &Chapter, recordings: &[Recording]) -> Command {
     let formats = FORMATS.join(", ");
-    Command::new(chapter.name)
+    let command = Command::new(chapter.name)
         .about(format!(
             "{}: computes the figures and the numbers of this chapter",
             chapter.title
@@ -65,7 +65,25 @@ pub(super) fn command(chapter: &Chapter) -> Command {
                         .required(true)
                         .value_parser(value_parser!(clap_complete::Shell)),
                 ),
-        )
+        );
+    if recordings.is_empty() {
+        command
+    } else {
+        command.subcommand(record(recordings))
+    }
+}
+
+fn record(recordings: &[Recording]) -> Command {
+    let command = Command::new("record")
+        .about("Compute a table that is too dear for every build; stopped and called again, it goes on")
+        .subcommand_required(true)
+        .subcommand_value_name("NAME")
+        .subcommand_help_heading("Recordings")
+        .disable_help_subcommand(true);
+    let each = recordings
+        .iter()
+        .map(|one| Command::new(one.name).about(one.summary));
+    command.subcommands(each)
 }
 
 fn figure(chapter: &Chapter) -> Command {

@@ -6,6 +6,7 @@
 //! hodgkin-huxley figure spike --current 12 --format svg,csv,json,png --out DIR
 //! hodgkin-huxley claims [NAME --temperature 18.5 …] [--json]
 //! hodgkin-huxley completions bash
+//! hopfield record capacity              a table too dear for every build, into its data/
 //! ```
 //!
 //! A bad argument ends with exit code 2 and one sentence, a failed computation with 1; in both cases
@@ -16,9 +17,11 @@ mod claims;
 mod figures;
 mod list;
 mod progress;
+mod record;
 mod refusal;
 mod write;
 
+pub use record::Recording;
 pub use write::write_whole;
 
 use crate::chapter::Chapter;
@@ -48,9 +51,15 @@ impl From<io::Error> for Ended {
 
 /// Runs a chapter's command line with the arguments of this process.
 pub fn main(chapter: &Chapter) -> ExitCode {
+    main_with(chapter, &[])
+}
+
+/// As [`main`], for a chapter that keeps recordings.
+pub fn main_with(chapter: &Chapter, recordings: &[Recording]) -> ExitCode {
     let arguments = std::env::args_os().collect();
-    ExitCode::from(run(
+    ExitCode::from(run_with(
         chapter,
+        recordings,
         arguments,
         &mut io::stdout().lock(),
         &mut io::stderr(),
@@ -65,7 +74,18 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
-    let ended = match dispatch(chapter, arguments, out, err) {
+    run_with(chapter, &[], arguments, out, err)
+}
+
+/// As [`run`], for a chapter that keeps recordings.
+pub fn run_with(
+    chapter: &Chapter,
+    recordings: &[Recording],
+    arguments: Vec<OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> u8 {
+    let ended = match dispatch(chapter, recordings, arguments, out, err) {
         Ok(()) => return 0,
         Err(ended) => ended,
     };
@@ -81,14 +101,15 @@ pub fn run(
 
 fn dispatch(
     chapter: &Chapter,
+    recordings: &[Recording],
     arguments: Vec<OsString>,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<(), Ended> {
-    let command = arguments::command(chapter);
+    let command = arguments::command(chapter, recordings);
     let matches = match command.try_get_matches_from(arguments) {
         Ok(matches) => matches,
-        Err(error) => match refusal::explain(chapter, &error) {
+        Err(error) => match refusal::explain(chapter, recordings, &error) {
             Refusal::Help(text) => {
                 write!(out, "{text}")?;
                 return Ok(());
@@ -108,13 +129,15 @@ fn dispatch(
         Some(("figure", matches)) => figures::one(chapter, matches, out),
         Some(("claims", matches)) => claims::print(chapter, matches, out),
         Some(("list", matches)) => list::print(chapter, matches.get_flag("json"), out),
-        Some(("completions", matches)) => completions(chapter, matches, out),
+        Some(("completions", matches)) => completions(chapter, recordings, matches, out),
+        Some(("record", matches)) => record::record(chapter, recordings, matches, out),
         Some((other, _)) => Err(Ended::Usage(format!("there is no command '{other}'"))),
     }
 }
 
 fn completions(
     chapter: &Chapter,
+    recordings: &[Recording],
     matches: &clap::ArgMatches,
     out: &mut dyn Write,
 ) -> Result<(), Ended> {
@@ -122,7 +145,7 @@ fn completions(
         return Ok(());
     };
     let mut script = Vec::new();
-    let mut command = arguments::command(chapter);
+    let mut command = arguments::command(chapter, recordings);
     clap_complete::generate(*shell, &mut command, chapter.name, &mut script);
     out.write_all(&script)?;
     Ok(())

@@ -1,5 +1,6 @@
 //! clap's errors in one sentence each.
 
+use super::Recording;
 use crate::chapter::{Chapter, nearest};
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
@@ -12,7 +13,7 @@ pub(super) enum Refusal {
 }
 
 /// Says what is wrong with the arguments.
-pub(super) fn explain(chapter: &Chapter, error: &Error) -> Refusal {
+pub(super) fn explain(chapter: &Chapter, recordings: &[Recording], error: &Error) -> Refusal {
     let context = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(", "),
@@ -31,7 +32,12 @@ pub(super) fn explain(chapter: &Chapter, error: &Error) -> Refusal {
             return Refusal::Help(error.render().to_string());
         }
         ErrorKind::InvalidSubcommand => {
-            unknown_name(chapter, error, &context(ContextKind::InvalidSubcommand))
+            let name = context(ContextKind::InvalidSubcommand);
+            unknown_name(chapter, recordings, error, &name)
+        }
+        ErrorKind::MissingSubcommand if usage(error).contains(" record") => {
+            let names: Vec<&str> = recordings.iter().map(|one| one.name).collect();
+            format!("'record' needs the name of one: {}", names.join(", "))
         }
         ErrorKind::MissingSubcommand => {
             format!("'figure' needs the name of one: {}", figures(chapter))
@@ -68,11 +74,15 @@ pub(super) fn explain(chapter: &Chapter, error: &Error) -> Refusal {
     Refusal::Sentence(sentence)
 }
 
-fn unknown_name(chapter: &Chapter, error: &Error, name: &str) -> String {
-    let usage = match error.get(ContextKind::Usage) {
+fn usage(error: &Error) -> String {
+    match error.get(ContextKind::Usage) {
         Some(ContextValue::StyledStr(usage)) => usage.to_string(),
         _ => String::new(),
-    };
+    }
+}
+
+fn unknown_name(chapter: &Chapter, recordings: &[Recording], error: &Error, name: &str) -> String {
+    let usage = usage(error);
     let (what, candidates): (&str, Vec<&str>) = if usage.contains(" figure") {
         (
             "figure",
@@ -83,8 +93,13 @@ fn unknown_name(chapter: &Chapter, error: &Error, name: &str) -> String {
             "claim",
             chapter.claims.iter().map(|claim| claim.name).collect(),
         )
+    } else if usage.contains(" record") {
+        let names = recordings.iter().map(|one| one.name);
+        ("recording", names.collect())
     } else {
-        ("command", vec!["figure", "claims", "list", "completions"])
+        let mut commands = vec!["figure", "claims", "list", "completions"];
+        commands.extend((!recordings.is_empty()).then_some("record"));
+        ("command", commands)
     };
     match nearest(name, candidates.iter().copied()) {
         Some(near) => format!("there is no {what} '{name}'; did you mean '{near}'?"),

@@ -419,6 +419,14 @@ impl Layer {
         self
     }
 
+    /// Gives the marks horizontal error bars; only [`Mark::Points`] has them.
+    pub fn x_error(mut self, half_lengths: Vec<f64>) -> Self {
+        if let Mark::Points { x_error, .. } = &mut self.mark {
+            *x_error = half_lengths;
+        }
+        self
+    }
+
     /// Labels the layer.
     pub fn label(mut self, text: &str, place: Place) -> Self {
         self.label = Some(Label {

@@ -1,0 +1,21 @@
+//! The numbers that the text states.
+
+mod simulation;
+mod theory;
+
+pub use simulation::{
+    By, Coupled, Extrapolation, Fading, Hidden, Learned, Pair, Projected, Recorded, Runs, Size,
+};
+pub use theory::{
+    At, Count, CountWarm, Flawless, Loaded, Mixed, MixedLoaded, Parallel, Remembering, Sized,
+    Sparse, Warm,
+};
+
+use common::claim::Claim;
+
+/// All claims, in the order of the text.
+pub fn all() -> Vec<Claim> {
+    // One list for each section: [memory::all(), …].
+    let sections: [Vec<Claim>; 2] = [simulation::all(), theory::all()];
+    sections.into_iter().flatten().collect()
+}

@@ -1,0 +1,12 @@
+//! What is simulated: runs of the packed network, their averages, and what is fitted to them.
+
+pub mod capacity;
+mod palimpsest;
+mod projection;
+mod retrieval;
+mod statistics;
+
+pub use palimpsest::{Forgetting, Palimpsest, averaged};
+pub use projection::{Projection, Rule};
+pub use retrieval::{Retrieval, Retrieved};
+pub use statistics::{Fall, fall, fraction, line, mean};

@@ -1,0 +1,155 @@
+//! The pseudo-inverse rule for many neurons and few memories, without its couplings.
+
+use common::numerics::linalg::{LinalgError, symmetric_eigen};
+use ndarray::{Array1, Array2, Axis};
+
+/// A network whose couplings are the projection onto the span of its memories, or Hebb's, for
+/// memories of any kind. With J = ΞᵀC⁻¹Ξ/N (Hebb: C = 1) the field on a neuron is Σ_μ ξ_i^μ a^μ
+/// with a = C⁻¹Ξs/N, so that P numbers are kept instead of N².
+pub struct Projection {
+    /// The memories, a row for each neuron.
+    memories: Array2<f64>,
+    /// C⁻¹Ξ/N, a row for each neuron.
+    dual: Array2<f64>,
+    /// J_ii.
+    diagonal: Array1<f64>,
+    /// Whether J_ii is kept in the couplings.
+    coupled_to_itself: bool,
+    spins: Vec<f64>,
+    /// a^μ.
+    loads: Array1<f64>,
+}
+
+/// What a network learns by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// Hebb's rule.
+    Hebb,
+    /// The pseudo-inverse.
+    PseudoInverse,
+}
+
+impl Projection {
+    /// A network that has learned these memories by a rule; its diagonal is removed.
+    ///
+    /// # Errors
+    /// If the eigenvalues of the memories' correlations do not converge.
+    pub fn new(memories: &[Vec<f64>], rule: Rule) -> Result<Self, LinalgError> {
+        let count = memories.len();
+        let neurons = memories.first().map_or(0, Vec::len);
+        let rows = Array2::from_shape_fn((count, neurons), |(mu, i)| memories[mu][i]);
+        let scale = 1.0 / neurons as f64;
+        let dual = match rule {
+            Rule::Hebb => &rows * scale,
+            Rule::PseudoInverse => {
+                let correlations = rows.dot(&rows.t()) * scale;
+                let (values, vectors) = symmetric_eigen(&correlations)?;
+                let inverse = values.mapv(|value| {
+                    let spanned = value > 1e-10 * count as f64;
+                    if spanned { 1.0 / value } else { 0.0 }
+                });
+                let weighted = &vectors * &inverse;
+                weighted.dot(&vectors.t()).dot(&rows) * scale
+            }
+        };
+        Ok(Self::from_dual(&rows, &dual))
+    }
+
+    /// A network that has learned each memory with a weight of its own: J = Σ_μ λ_μ ξ^μ ξ^μᵀ/N.
+    pub fn weighted(memories: &[Vec<f64>], weights: &[f64]) -> Self {
+        let count = memories.len();
+        let neurons = memories.first().map_or(0, Vec::len);
+        let rows = Array2::from_shape_fn((count, neurons), |(mu, i)| memories[mu][i]);
+        let each = |(mu, i): (usize, usize)| weights[mu] * memories[mu][i] / neurons as f64;
+        let dual = Array2::from_shape_fn((count, neurons), each);
+        Self::from_dual(&rows, &dual)
+    }
+
+    fn from_dual(rows: &Array2<f64>, dual: &Array2<f64>) -> Self {
+        let (count, neurons) = rows.dim();
+        // Neuron by neuron in memory, as they are updated.
+        let memories = rows.t().as_standard_layout().into_owned();
+        let dual = dual.t().as_standard_layout().into_owned();
+        let diagonal = (&memories * &dual).sum_axis(Axis(1));
+        Self {
+            memories,
+            dual,
+            diagonal,
+            coupled_to_itself: false,
+            spins: vec![1.0; neurons],
+            loads: Array1::zeros(count),
+        }
+    }
+
+    /// Keeps the diagonal of the couplings, or leaves it out.
+    pub fn coupled_to_itself(mut self, keep: bool) -> Self {
+        self.coupled_to_itself = keep;
+        self
+    }
+
+    /// Puts the network into a state.
+    pub fn set(&mut self, spins: &[f64]) {
+        self.spins = spins.to_vec();
+        self.loads = Array1::from(spins.to_vec()).dot(&self.dual);
+    }
+
+    /// The state.
+    pub fn spins(&self) -> &[f64] {
+        &self.spins
+    }
+
+    /// The diagonal of the couplings.
+    pub fn diagonal(&self) -> &Array1<f64> {
+        &self.diagonal
+    }
+
+    /// The field on a neuron.
+    pub fn field(&self, neuron: usize) -> f64 {
+        let all = self.memories.row(neuron).dot(&self.loads);
+        let own = if self.coupled_to_itself {
+            0.0
+        } else {
+            self.diagonal[neuron]
+        };
+        all - own * self.spins[neuron]
+    }
+
+    /// Sweeps in turn until no spin flips, or so many times at most.
+    pub fn settle(&mut self, most: usize) {
+        let order: Vec<u32> = (0..self.spins.len() as u32).collect();
+        for _ in 0..most {
+            if self.sweep(&order) == 0 {
+                break;
+            }
+        }
+    }
+
+    /// Updates these neurons in turn, each into its field; counts the flips.
+    pub fn sweep(&mut self, order: &[u32]) -> usize {
+        let mut flips = 0;
+        for &neuron in order {
+            let neuron = neuron as usize;
+            // A field that is zero but for rounding moves nothing.
+            if self.field(neuron) * self.spins[neuron] < -1e-12 {
+                self.spins[neuron] = -self.spins[neuron];
+                let change = 2.0 * self.spins[neuron];
+                self.loads.scaled_add(change, &self.dual.row(neuron));
+                flips += 1;
+            }
+        }
+        flips
+    }
+
+    /// Updates all neurons at once, from the same state.
+    pub fn parallel_step(&mut self) {
+        let fields: Vec<f64> = (0..self.spins.len()).map(|i| self.field(i)).collect();
+        let turned =
+            self.spins.iter().zip(&fields).map(
+                |(&spin, &field)| {
+                    if field * spin < -1e-12 { -spin } else { spin }
+                },
+            );
+        let next: Vec<f64> = turned.collect();
+        self.set(&next);
+    }
+}
