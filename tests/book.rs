@@ -216,7 +216,13 @@ fn nothing_is_in_the_output_but_what_belongs_there() {
             path.display()
         );
         let size = std::fs::metadata(&path).expect("readable").len();
-        assert!(size < 4 << 20, "{} has {size} bytes", path.display());
+        // The page for printing holds all chapters.
+        let most = if name == "print.html" {
+            registry::chapters().len() as u64 * (4 << 20)
+        } else {
+            4 << 20
+        };
+        assert!(size < most, "{} has {size} bytes", path.display());
     }
 }
 

@@ -5,9 +5,13 @@ use common::param::{Bitmap, Declaration, Kind, Value, Values};
 use common::run::Run;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
+use std::time::{Duration, Instant};
 
-/// Cases per figure; raise it with the environment variable `PROPTEST_CASES` for a longer search.
+/// Cases per figure or claim; raise it with the environment variable `PROPTEST_CASES` for a longer search.
 const CASES: u32 = 12;
+/// A dear figure gets as many of them as begin within this time, and one at least; `PROPTEST_SECONDS`
+/// raises it.
+const SECONDS: u64 = 4;
 
 fn value(declaration: &Declaration) -> BoxedStrategy<Value> {
     match &declaration.kind {
@@ -72,12 +76,24 @@ fn runner() -> TestRunner {
     })
 }
 
+/// How long cases of one figure or claim may go on beginning.
+fn patience() -> Duration {
+    let seconds = std::env::var("PROPTEST_SECONDS")
+        .ok()
+        .and_then(|text| text.parse().ok());
+    Duration::from_secs(seconds.unwrap_or(SECONDS))
+}
+
 /// Catches a panic, a NaN or an endless loop at parameters that a reader's slider can reach.
 #[test]
 fn any_parameters_in_range_give_a_finite_figure() {
     for chapter in registry::chapters() {
         for entry in &chapter.figures {
+            let begun = Instant::now();
             let result = runner().run(&values(&entry.declarations()), |values| {
+                if begun.elapsed() > patience() {
+                    return Ok(());
+                }
                 match entry.draw(&values, &Run::parallel()) {
                     Ok(figure) => {
                         prop_assert!(!figure.svg().contains("NaN"));
@@ -130,7 +146,11 @@ fn every_figure_can_be_drawn_at_the_ends_of_each_range() {
 fn any_parameters_in_range_give_a_finite_claim_or_a_reason() {
     for chapter in registry::chapters() {
         for claim in &chapter.claims {
+            let begun = Instant::now();
             let result = runner().run(&values(&claim.declarations()), |values| {
+                if begun.elapsed() > patience() {
+                    return Ok(());
+                }
                 match claim.compute(&values, &Run::serial()) {
                     Ok(estimate) => prop_assert!(estimate.value.is_finite()),
                     Err(error) => {
