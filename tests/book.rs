@@ -12,9 +12,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     for entry in std::fs::read_dir(folder).expect("a folder of the book") {
         let path = entry.expect("readable").path();
         if path.is_dir() {
-            found.extend(files(&path))
+            found.extend(files(&path));
         } else {
-            found.push(path)
+            found.push(path);
         }
     }
     found.sort();
@@ -119,7 +119,14 @@ fn no_page_loads_anything_from_another_host() {
         loaded.extend(select(&page, "link[href]", "href"));
         loaded.extend(select(&page, "image[href], use[href]", "href"));
         for target in loaded {
-            assert!(!target.contains("//"), "{} loads {target}", path.display());
+            // What is in the page itself, a heat map's pixels, is asked of nobody; its letters may
+            // be any.
+            let own = target.starts_with("data:image/png;base64,");
+            assert!(
+                own || !target.contains("//"),
+                "{} loads {target}",
+                path.display()
+            );
         }
         let policy = select(
             &page,

@@ -3,6 +3,7 @@
 //! The long search, before a release: `PROPTEST_CASES=10000 PROPTEST_SECONDS=3600 cargo xtask test
 //! --test properties -- --nocapture` (so many cases, or so many seconds for each figure).
 
+use common::figure::FigureError;
 use common::param::{Bitmap, Declaration, Kind, Value, Values};
 use common::run::Run;
 use explore::{Explorer, Request};
@@ -133,8 +134,7 @@ fn any_parameters_in_range_give_a_finite_figure() {
                     Err(sentence) => {
                         refused.set(refused.get() + 1);
                         let parameters = entry.draw(&values, &Run::parallel());
-                        let refusal =
-                            matches!(parameters, Err(common::figure::FigureError::Parameter(_)));
+                        let refusal = matches!(parameters, Err(FigureError::Parameter(_)));
                         prop_assert!(refusal, "{text}{sentence}");
                         Ok(())
                     }
@@ -153,6 +153,36 @@ fn any_parameters_in_range_give_a_finite_figure() {
             );
         }
     }
+}
+
+/// Catches a figure that fails where a slider reaches its end, all other parameters at their defaults:
+/// a fixed step of time that is too long for a strong current, say.
+#[test]
+fn every_figure_can_be_drawn_at_the_ends_of_each_range() {
+    let mut wrong = Vec::new();
+    for chapter in registry::chapters() {
+        for entry in &chapter.figures {
+            for one in entry.declarations() {
+                let ends = match one.kind {
+                    Kind::Real { from, to, .. } => [from, to].map(Value::Real),
+                    Kind::Integer { from, to } => [from, to].map(Value::Integer),
+                    _ => continue,
+                };
+                for end in ends {
+                    let mut values = entry.defaults();
+                    values.set(&one.name, end.clone());
+                    match entry.draw(&values, &Run::parallel()) {
+                        Ok(_) | Err(FigureError::Parameter(_)) => {}
+                        Err(error) => wrong.push(format!(
+                            "{}/{} --{} {end}: {error}",
+                            chapter.name, entry.name, one.name
+                        )),
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 /// Catches a claim that panics, or comes out as NaN, at parameters within their ranges.

@@ -59,7 +59,8 @@ impl Digits {
                 let exponent: i32 = exponent.parse().unwrap_or(0);
                 if value == 0.0 || (-3..6).contains(&exponent) {
                     let before = usize::try_from(exponent).unwrap_or(0) + 1;
-                    let after = (digits as i32 - 1 - exponent).max(0) as usize;
+                    let after = i64::try_from(digits).unwrap_or(0) - 1 - i64::from(exponent);
+                    let after = usize::try_from(after).unwrap_or(0);
                     if before > digits {
                         // Rounded to its digits first, so that none is shown that does not matter.
                         let rounded: f64 = scientific.parse().unwrap_or(value);

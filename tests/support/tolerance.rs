@@ -41,7 +41,7 @@ impl Comparator for Within {
 /// The first few places where two values differ, each as `path: old, new`.
 pub fn first_differences(old: &Value, new: &Value, within: Within, most: usize) -> Vec<String> {
     let mut found = Vec::new();
-    walk(old, new, within, String::new(), most, &mut found);
+    walk(old, new, within, "", most, &mut found);
     found
 }
 
@@ -49,7 +49,7 @@ fn walk(
     old: &Value,
     new: &Value,
     within: Within,
-    path: String,
+    path: &str,
     most: usize,
     found: &mut Vec<String>,
 ) {
@@ -68,14 +68,14 @@ fn walk(
         }
         (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
             for (index, (a, b)) in a.iter().zip(b).enumerate() {
-                walk(a, b, within, format!("{path}[{index}]"), most, found);
+                walk(a, b, within, &format!("{path}[{index}]"), most, found);
             }
         }
         (Value::Object(a), Value::Object(b)) => {
             for key in a.keys().chain(b.keys().filter(|key| !a.contains_key(*key))) {
                 let at = format!("{path}.{key}");
                 match (a.get(key), b.get(key)) {
-                    (Some(a), Some(b)) => walk(a, b, within, at, most, found),
+                    (Some(a), Some(b)) => walk(a, b, within, &at, most, found),
                     (Some(_), None) => found.push(format!("{at} is gone")),
                     _ => found.push(format!("{at} is new")),
                 }

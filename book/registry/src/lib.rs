@@ -4,5 +4,5 @@ use common::chapter::Chapter;
 
 /// The chapters that are written. Their order in the book is that of SUMMARY.md.
 pub fn chapters() -> Vec<Chapter> {
-    vec![hodgkin_huxley::chapter()]
+    vec![hodgkin_huxley::chapter(), integrate_and_fire::chapter()]
 }

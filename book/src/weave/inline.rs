@@ -198,14 +198,21 @@ pub(super) fn plain_number(value: f64) -> String {
 /// A reference's value with the digits that its tolerance leaves.
 pub(super) fn reference_value(reference: &Reference) -> String {
     let given = plain_number(reference.value);
-    let mut decimals = 0;
-    let mut step = 1.0;
-    while step > reference.tolerance && decimals < 12 {
+    let size = reference.value.abs();
+    // A small number is known by its leading digits and not by its place behind the point.
+    let small = size > 0.0 && size < 1e-3;
+    let mut digits = usize::from(small);
+    let mut step = if small { 0.1 * size } else { 1.0 };
+    while step > reference.tolerance && digits < 12 {
         step /= 10.0;
-        decimals += 1;
+        digits += 1;
     }
-    let rounded = Digits::Decimals(decimals).print(reference.value);
-    if rounded.len() < given.len() {
+    let rounded = if small {
+        Digits::Significant(digits).print(reference.value)
+    } else {
+        Digits::Decimals(digits).print(reference.value)
+    };
+    if rounded.chars().count() < given.chars().count() {
         rounded
     } else {
         given
@@ -245,6 +252,8 @@ mod tests {
             (6.264, 0.001, "6.264"),
             (50.0, 1e-6, "50"),
             (154.5, 2.0, "154"),
+            (2.131598240212548e-21, 1e-24, "2.132×10⁻²¹"),
+            (-0.00012345678, 1e-6, "−1.23×10⁻⁴"),
         ] {
             let reference = Reference {
                 value,

@@ -11,6 +11,7 @@ pub mod claims;
 pub mod figures;
 pub mod kernel;
 pub mod model;
+pub mod multistep;
 
 use common::chapter::Chapter;
 

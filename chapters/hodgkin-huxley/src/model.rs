@@ -3,6 +3,11 @@
 //! Units throughout: mV, ms, µA/cm², mS/cm², µF/cm². Ionic currents are
 //! positive outwards, the applied current inwards.
 
+pub mod axon;
+mod channel;
+
+pub use channel::{Channel, Gates};
+
 use common::numerics::elementary::{exp, exprelr, ln, pow};
 use common::parameters;
 
@@ -90,6 +95,9 @@ parameters! {
         /// temperature
         temperature: f64 = 6.3 => Real {
             symbol: "T", unit: "°C", from: 0.0, to: 40.0 };
+        /// growth of all rates per 10 °C
+        q10: f64 = 3.0 => Real {
+            symbol: "Q_{10}", unit: "", from: 1.0, to: 4.0 };
     }
 }
 // ANCHOR_END: membrane
@@ -141,13 +149,11 @@ pub fn gates(v: f64) -> [Gate; 3] {
 // ANCHOR_END: rates
 
 // ANCHOR: temperature
-/// All rates grow threefold per 10 °C.
-pub const Q10: f64 = 3.0;
-
 impl Membrane {
-    /// How much faster the gates are than at 6.3 °C.
+    /// How much faster the gates are than at 6.3 °C:
+    /// @eq-temperature.
     pub fn temperature_factor(&self) -> f64 {
-        pow(Q10, (self.temperature - 6.3) / 10.0)
+        pow(self.q10, (self.temperature - 6.3) / 10.0)
     }
 
     /// The gates m, h and n at a potential V (mV) and the membrane's

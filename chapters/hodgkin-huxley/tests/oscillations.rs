@@ -3,9 +3,9 @@
 use common::numerics::roots::brent;
 use common::numerics::steppers::Direction;
 use hodgkin_huxley::analysis::{
-    AnalysisError, OnsetKind, Piece, Trajectory, cycle_at, firing_rate, hopf_points, jacobian,
-    onset_of_firing, pulse_threshold, rest, resting_state, saddle_node_of_cycles, spike_cost,
-    spike_shape, upper_hopf_point,
+    AnalysisError, OnsetKind, Piece, Trajectory, branch_of_cycles, cycle_at, firing_rate,
+    hopf_points, jacobian, onset_of_firing, pulse_threshold, rest, resting_state,
+    saddle_node_of_cycles, spike_cost, spike_shape, upper_hopf_point,
 };
 use hodgkin_huxley::model::Membrane;
 
@@ -173,6 +173,7 @@ fn every_question_has_an_answer_or_a_reason_at_other_membranes() {
         check(spike_shape(&membrane, 40.0, 0.5).map(|spike| spike.peak));
         check(pulse_threshold(&membrane, 0.5));
         check(saddle_node_of_cycles(&membrane).map(|fold| fold.current));
+        check(branch_of_cycles(&membrane).map(|branch| branch.orbits.len() as f64));
         check(onset_of_firing(&membrane).map(|onset| onset.current));
         check(firing_rate(&membrane, 20.0));
         check(spike_cost(&membrane, 40.0, 0.5, 60.0).map(|cost| cost.atp));

@@ -67,9 +67,9 @@ fn line(
     estimate: Estimate,
     out: &mut dyn Write,
 ) -> Result<(), Ended> {
-    let mut text = format!("{:28} {}", claim.name, claim.print(estimate.value));
+    write!(out, "{:28} {}", claim.name, claim.print(estimate.value))?;
     if let Some(error) = estimate.standard_error {
-        text.push_str(&format!(" ± {}", claim.print(error)));
+        write!(out, " ± {}", claim.print(error))?;
     }
     let changed: Vec<String> = values
         .iter()
@@ -77,8 +77,8 @@ fn line(
         .map(|(name, value)| format!("{name} {value}"))
         .collect();
     if !changed.is_empty() {
-        text.push_str(&format!("  (at {})", changed.join(", ")));
+        write!(out, "  (at {})", changed.join(", "))?;
     }
-    writeln!(out, "{text}  {}", claim.meaning)?;
+    writeln!(out, "  {}", claim.meaning)?;
     Ok(())
 }

@@ -76,6 +76,8 @@ pub enum Shape {
     Triangle,
     /// A diagonal cross.
     Cross,
+    /// A small disc without an edge, for marks that stand close together.
+    Dot,
 }
 
 /// Along which axis a rule's or a span's values lie.

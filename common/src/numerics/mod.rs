@@ -8,12 +8,16 @@
 //! | [`spikes`] | when did it fire? |
 //! | [`roots`] | one equation, one predicate, a system |
 //! | [`linalg`] | eigenvalues and linear systems, on LAPACK or in pure Rust |
+//! | [`special`] | the scaled error function |
+//! | [`quadrature`] | integrals of smooth functions |
 //! | [`random`] | streams of random numbers, one per replica |
 
 pub mod elementary;
 pub mod lanes;
 pub mod linalg;
+pub mod quadrature;
 pub mod random;
 pub mod roots;
+pub mod special;
 pub mod spikes;
 pub mod steppers;

@@ -214,6 +214,14 @@ pub trait Parameters: Sized + Clone + Default + Send + Sync + 'static {
         Ok(())
     }
 
+    /// The joint checks of the groups that this struct holds, at any depth.
+    ///
+    /// # Errors
+    /// The sentence of the first that fails.
+    fn check_groups(&self) -> Result<(), String> {
+        Ok(())
+    }
+
     /// The work asked for, in steps of the model, and what to lower if it is too much.
     fn work(&self) -> (f64, &'static str) {
         (0.0, "")
@@ -239,7 +247,10 @@ pub trait Parameters: Sized + Clone + Default + Send + Sync + 'static {
             declaration.check(values.get(&declaration.name).ok_or_else(missing)?)?;
         }
         let parameters = Self::from_values(values)?;
-        parameters.check_together().map_err(ParameterError::Joint)?;
+        let groups = parameters.check_groups();
+        groups
+            .and_then(|()| parameters.check_together())
+            .map_err(ParameterError::Joint)?;
         let (work, lower) = parameters.work();
         if work > WORK_LIMIT {
             let lower = lower.to_owned();
@@ -272,7 +283,8 @@ impl Parameters for NoParameters {
 /// A field's doc comment is its meaning; what follows `=` is its default, and what follows `=>` its
 /// kind: `Real`, `Logarithmic`, `Integer`, `Choice`, `Flag`, `Seed`, `Points`, `Bitmap`, or `Group`
 /// for a struct of parameters. After the struct may stand `check = FUNCTION;`, a method that says
-/// what doesn't go together, and `work = FUNCTION;`, one that says how dear the parameters are.
+/// what doesn't go together, and `work = FUNCTION;`, one that says how dear the parameters are. A
+/// group's own `check` holds wherever the group stands.
 ///
 /// ```
 /// use common::param::{Parameters, Values};
@@ -321,6 +333,11 @@ macro_rules! parameters {
                 values: &$crate::param::Values,
             ) -> Result<Self, $crate::param::ParameterError> {
                 Ok(Self { $($field: $crate::parameters!(@read values, $field, $type, $kind),)* })
+            }
+
+            fn check_groups(&self) -> Result<(), String> {
+                $($crate::parameters!(@check self, $field, $kind);)*
+                Ok(())
             }
 
             $(fn check_together(&self) -> Result<(), String> {
@@ -385,6 +402,11 @@ macro_rules! parameters {
             group: "",
         });
     };
+    (@check $self:ident, $field:ident, Group) => {
+        $crate::param::Parameters::check_groups(&$self.$field)?;
+        $crate::param::Parameters::check_together(&$self.$field)?;
+    };
+    (@check $self:ident, $field:ident, $kind:ident) => {};
     (@read $values:ident, $field:ident, $type:ty, Group) => {
         <$type as $crate::param::Parameters>::from_values($values)?
     };
@@ -393,4 +415,59 @@ macro_rules! parameters {
         let value = $values.get(&name).and_then(<$type as $crate::param::Field>::from_value);
         value.ok_or($crate::param::ParameterError::Missing { name })?
     }};
+}
+
+#[cfg(test)]
+#[allow(
+    clippy::vec_init_then_push,
+    reason = "the macro pushes a declaration for each field"
+)]
+mod tests {
+    use super::*;
+
+    crate::parameters! {
+        struct Pair {
+            /// the smaller one
+            low: f64 = 1.0 => Real { symbol: "", unit: "", from: 0.0, to: 9.0 };
+            /// the larger one
+            high: f64 = 2.0 => Real { symbol: "", unit: "", from: 0.0, to: 9.0 };
+        }
+        check = Pair::ordered;
+    }
+
+    impl Pair {
+        fn ordered(&self) -> Result<(), String> {
+            let told = || "--low must be the smaller one".to_owned();
+            (self.low < self.high).then_some(()).ok_or_else(told)
+        }
+    }
+
+    crate::parameters! {
+        struct Inner {
+            /// two numbers
+            pair: Pair = Pair::default() => Group;
+        }
+    }
+
+    crate::parameters! {
+        struct Outer {
+            /// one more number
+            more: f64 = 0.0 => Real { symbol: "", unit: "", from: 0.0, to: 9.0 };
+            /// a group of groups
+            inner: Inner = Inner::default() => Group;
+        }
+    }
+
+    /// Catches a group whose own check is forgotten by the struct that holds it.
+    #[test]
+    fn the_check_of_a_group_holds_wherever_it_stands() {
+        let defaults = Outer::default().values();
+        assert!(Outer::checked(&defaults).is_ok());
+        let crossed = defaults.with(&Values::from([("low", 3.0.into())])).unwrap();
+        let error = Outer::checked(&crossed).unwrap_err();
+        assert_eq!(
+            error,
+            ParameterError::Joint("--low must be the smaller one".to_owned())
+        );
+    }
 }

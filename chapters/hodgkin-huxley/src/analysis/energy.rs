@@ -76,6 +76,38 @@ pub fn spike_cost(
     })
 }
 
+/// The sodium charge (nC/cm²) that enters while as much potassium charge leaves, so that the potential
+/// does not notice either: the area under both currents of the spike of [`spike_cost`], each above
+/// its resting value.
+///
+/// # Errors
+/// As [`spike_cost`].
+pub fn overlap(
+    membrane: &Membrane,
+    amplitude: f64,
+    duration: f64,
+    window: f64,
+) -> Result<f64, AnalysisError> {
+    spike_shape(membrane, amplitude, duration)?;
+    let start = resting_state(membrane, 0.0)?;
+    let baseline = membrane.currents(&start);
+    let equations = |current: f64| {
+        move |_: f64, &[v, m, h, n, _]: &[f64; 5]| {
+            let state: State = [v, m, h, n];
+            let [dv, dm, dh, dn] = membrane.derivative(&state, current);
+            let ionic = membrane.currents(&state);
+            let inward = baseline.sodium - ionic.sodium;
+            let outward = ionic.potassium - baseline.potassium;
+            [dv, dm, dh, dn, inward.min(outward).max(0.0)]
+        }
+    };
+    let [v, m, h, n] = start;
+    let solver = DormandPrince::with_tolerance(TOLERANCE);
+    let on = solver.solve(equations(amplitude), 0.0, [v, m, h, n, 0.0], duration)?;
+    let off = solver.solve(equations(0.0), duration, on.state, window.max(duration))?;
+    Ok(off.state[4])
+}
+
 /// ATP molecules per µm² and second that the pump spends at rest, on the sodium that leaks in.
 ///
 /// # Errors

@@ -85,12 +85,26 @@ pub fn rest(membrane: &Membrane, current: f64) -> Result<Rest, AnalysisError> {
     })
 }
 
+/// Whether small disturbances of the steady state at a potential (mV) die out, under the current
+/// that holds it there.
+///
+/// # Errors
+/// [`AnalysisError`], if the eigenvalues can't be computed.
+pub fn is_stable_at(membrane: &Membrane, potential: f64) -> Result<bool, AnalysisError> {
+    let values = eigenvalues(membrane, &membrane.steady_state(potential))?;
+    Ok(values.iter().all(|value| value.re < 0.0))
+}
+
 /// The eigenvalues of the Jacobian at a state.
 pub(super) fn eigenvalues(
     membrane: &Membrane,
     state: &State,
 ) -> Result<Vec<Complex<f64>>, AnalysisError> {
-    let rows = jacobian(membrane, state);
+    eigenvalues_of(&jacobian(membrane, state))
+}
+
+/// The eigenvalues of a matrix, given by its rows.
+pub(super) fn eigenvalues_of(rows: &[[f64; 4]; 4]) -> Result<Vec<Complex<f64>>, AnalysisError> {
     let matrix = Array2::from_shape_fn((4, 4), |(i, j)| rows[i][j]);
     Ok(linalg::eigenvalues(&matrix)?)
 }

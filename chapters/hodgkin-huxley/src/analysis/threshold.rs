@@ -60,7 +60,7 @@ fn smallest(
 }
 
 /// Whether the potential exceeds 0 mV while the current flows or within `wait` after it.
-fn fires(
+pub(super) fn fires(
     membrane: &Membrane,
     start: &State,
     current: f64,

@@ -7,6 +7,7 @@ use crate::model::Membrane;
 use common::claim::Claim;
 use common::figure::FigureError;
 
+#[expect(clippy::too_many_lines, reason = "a list, one entry after the other")]
 pub(super) fn all() -> Vec<Claim> {
     vec![
         Claim::new(
@@ -56,6 +57,20 @@ pub(super) fn all() -> Vec<Claim> {
         )
         .significant(2)
         .reference(62.87822959777295, 1e-4, INDEPENDENT),
+        knee(
+            "knee-lower",
+            "smallest current at which the branch of unstable cycles turns",
+            r"I_{\mathrm k,1}",
+            <[f64]>::first,
+        )
+        .reference(KNEES[0], 1e-7, INDEPENDENT),
+        knee(
+            "knee-upper",
+            "largest current at which the branch of unstable cycles turns",
+            r"I_{\mathrm k,2}",
+            <[f64]>::last,
+        )
+        .reference(KNEES[1], 1e-7, INDEPENDENT),
         hopf(
             "hopf-lower",
             "lower Hopf point: rest loses its stability",
@@ -85,7 +100,7 @@ pub(super) fn all() -> Vec<Claim> {
             r"\omega_1/2\pi",
             "Hz",
             LOWER,
-            |p| p.frequency(),
+            HopfPoint::frequency,
         )
         .reference(93.30200916363752, 1e-6, INDEPENDENT),
         hopf(
@@ -94,7 +109,7 @@ pub(super) fn all() -> Vec<Claim> {
             r"\omega_2/2\pi",
             "Hz",
             UPPER,
-            |p| p.frequency(),
+            HopfPoint::frequency,
         )
         .reference(169.16925966281383, 1e-6, INDEPENDENT),
     ]
@@ -103,6 +118,33 @@ pub(super) fn all() -> Vec<Claim> {
 type Find = fn(&Membrane) -> Result<HopfPoint, analysis::AnalysisError>;
 const LOWER: Find = analysis::lower_hopf_point;
 const UPPER: Find = analysis::upper_hopf_point;
+
+/// By single shooting with `SciPy`'s DOP853 at a tolerance of 1e−12.
+const KNEES: [f64; 2] = [7.846_247_120_19, 7.921_685_494_34];
+
+fn knee(
+    name: &'static str,
+    meaning: &'static str,
+    symbol: &'static str,
+    which: fn(&[f64]) -> Option<&f64>,
+) -> Claim {
+    Claim::new(
+        name,
+        meaning,
+        symbol,
+        "µA/cm²",
+        move |membrane: &Membrane, _| {
+            let branch = analysis::branch_of_cycles(membrane)?;
+            let knees: Vec<f64> = branch.knees().iter().map(|orbit| orbit.current).collect();
+            let current = which(&knees).ok_or_else(|| {
+                let why =
+                    "there is no turn of the unstable cycles: their branch does not bend back";
+                FigureError::Model(why.to_owned())
+            })?;
+            Ok((*current).into())
+        },
+    )
+}
 
 fn rate() -> Claim {
     Claim::new(

@@ -3,15 +3,25 @@
 //! Each is held to a value that somebody else computed or measured. Tolerances are the last digit of
 //! the reference, unless its source says otherwise.
 
+mod axon;
+mod channels;
 mod energy;
+mod feedback;
 mod firing;
+mod gain;
 mod parameters;
+mod refractory;
 mod rest;
 mod spike;
+mod strength_duration;
 mod threshold;
 
+pub use axon::WarmMembrane;
+pub use channels::{Clamp, ClampedPatch, SimulatedPatches};
+pub use feedback::{Filled, Hold, Overtaken};
 pub use parameters::{
-    ChannelCount, Concentrations, Potassium, Pulse, Sodium, StepCurrent, Stimulus, Warm,
+    AnyTemperature, ChannelCount, Concentrations, Durations, Potassium, Pulse, ShortPulse, Sodium,
+    Spaced, StepCurrent, Stimulus, TwoPulses, Wanted, Warm,
 };
 
 use common::claim::Claim;
@@ -23,10 +33,16 @@ const INDEPENDENT: &str = "independent computation (Python, SciPy)";
 pub fn all() -> Vec<Claim> {
     [
         rest::all(),
+        channels::all(),
+        feedback::all(),
         spike::all(),
         threshold::all(),
+        strength_duration::all(),
+        gain::all(),
+        refractory::all(),
         firing::all(),
         energy::all(),
+        axon::all(),
     ]
     .into_iter()
     .flatten()

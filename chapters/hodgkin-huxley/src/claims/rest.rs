@@ -7,6 +7,7 @@ use crate::model::{Ion, Membrane};
 use common::claim::{Claim, Estimate};
 use common::figure::FigureError;
 
+#[expect(clippy::too_many_lines, reason = "a list, one entry after the other")]
 pub(super) fn all() -> Vec<Claim> {
     vec![
         Claim::new(
@@ -130,6 +131,7 @@ pub(super) fn all() -> Vec<Claim> {
             |at: &Warm, _| {
                 let membrane = Membrane {
                     temperature: at.temperature,
+                    q10: at.q10,
                     ..Membrane::default()
                 };
                 Ok(membrane.temperature_factor().into())

@@ -83,14 +83,11 @@ fn neuron() -> Panel {
         .layer(text((400.0, 144.0), "spikes travel this way"))
 }
 
-/// The segments of a dendrite that forks `depth` times, each as (from, to, widths at both ends).
-fn branches(
-    from: (f64, f64),
-    angle: f64,
-    length: f64,
-    width: f64,
-    depth: u32,
-) -> Vec<((f64, f64), (f64, f64), (f64, f64))> {
+/// A piece of a dendrite: where it begins, where it ends, and its widths there.
+type Segment = ((f64, f64), (f64, f64), (f64, f64));
+
+/// The segments of a dendrite that forks `depth` times.
+fn branches(from: (f64, f64), angle: f64, length: f64, width: f64, depth: u32) -> Vec<Segment> {
     let to = (from.0 + length * cos(angle), from.1 + length * sin(angle));
     let narrower = width * 0.62;
     let mut segments = vec![(from, to, (width, narrower))];

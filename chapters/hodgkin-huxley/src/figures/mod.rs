@@ -1,14 +1,32 @@
 //! The figures of the chapter, one file each.
 
+mod all_or_none;
 mod anatomy;
+mod channels;
+mod energy;
+mod feedback;
 mod fi_curve;
 mod gates;
+mod propagation;
+mod refractory;
+mod resting_balance;
 mod spike;
+mod strength_duration;
+mod velocity;
 
+pub use all_or_none::{AllOrNone, all_or_none};
 pub use anatomy::anatomy;
+pub use channels::{Channels, channels};
+pub use energy::{Energy, energy};
+pub use feedback::{Feedback, feedback};
 pub use fi_curve::{FiCurve, fi_curve};
 pub use gates::{Gates, gates};
+pub use propagation::{Along, propagation};
+pub use refractory::{Refractory, refractory};
+pub use resting_balance::{Batteries, RestingBalance, resting_balance};
 pub use spike::{Spike, spike};
+pub use strength_duration::{Strength, strength_duration_figure};
+pub use velocity::{Velocity, velocity};
 
 use common::chapter::FigureEntry;
 
@@ -22,10 +40,40 @@ pub fn all() -> Vec<FigureEntry> {
             anatomy,
         ),
         FigureEntry::new(
+            "resting-balance",
+            "the currents that cancel at rest, those of a pump, and what rest costs",
+            "chapters/hodgkin-huxley/src/figures/resting_balance.rs",
+            resting_balance,
+        ),
+        FigureEntry::new(
             "gates",
             "steady states and time constants of the gates against the membrane potential",
             "chapters/hodgkin-huxley/src/figures/gates.rs",
             gates,
+        ),
+        FigureEntry::new(
+            "channels",
+            "single channels under a step of the potential, their sum, and how it fluctuates",
+            "chapters/hodgkin-huxley/src/figures/channels.rs",
+            channels,
+        ),
+        FigureEntry::new(
+            "feedback",
+            "the instantaneous current-voltage curve, and the kicks that fire",
+            "chapters/hodgkin-huxley/src/figures/feedback.rs",
+            feedback,
+        ),
+        FigureEntry::new(
+            "strength-duration",
+            "threshold of a pulse against its duration, with two laws fitted",
+            "chapters/hodgkin-huxley/src/figures/strength_duration.rs",
+            strength_duration_figure,
+        ),
+        FigureEntry::new(
+            "all-or-none",
+            "height of the response against the size of a pulse, in the cold and in the warm",
+            "chapters/hodgkin-huxley/src/figures/all_or_none.rs",
+            all_or_none,
         ),
         FigureEntry::new(
             "spike",
@@ -34,11 +82,35 @@ pub fn all() -> Vec<FigureEntry> {
             spike,
         ),
         FigureEntry::new(
+            "refractory",
+            "threshold of a second pulse against its delay after a spike",
+            "chapters/hodgkin-huxley/src/figures/refractory.rs",
+            refractory,
+        ),
+        FigureEntry::new(
             "fi-curve",
             "firing rate against a step of current",
             "chapters/hodgkin-huxley/src/figures/fi_curve.rs",
             fi_curve,
         )
         .exploring([("currents", 40.into()), ("duration", 300.0.into())]),
+        FigureEntry::new(
+            "energy",
+            "sodium entry and ATP of a spike against temperature",
+            "chapters/hodgkin-huxley/src/figures/energy.rs",
+            energy,
+        ),
+        FigureEntry::new(
+            "propagation",
+            "a spike on its way along an axon, in space and time",
+            "chapters/hodgkin-huxley/src/figures/propagation.rs",
+            propagation,
+        ),
+        FigureEntry::new(
+            "velocity",
+            "speed of a spike against the axon's diameter and temperature",
+            "chapters/hodgkin-huxley/src/figures/velocity.rs",
+            velocity,
+        ),
     ]
 }

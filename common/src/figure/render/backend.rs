@@ -94,6 +94,7 @@ impl<'a> SvgBackend<'a> {
                 self.paint("stroke", colour);
                 self.out.push_str(r#" fill="none" stroke-width="1.6""#);
             }
+            Shape::Dot => self.paint("fill", colour),
         }
         let outline = outline(shape);
         self.out.push_str(r#" d=""#);
@@ -176,5 +177,6 @@ fn outline(shape: Shape) -> &'static str {
         Shape::Square => "m-2.7-2.7h5.4v5.4h-5.4z",
         Shape::Triangle => "m0-3.6l3.5 6h-7z",
         Shape::Cross => "m-2.7-2.7l5.4 5.4m-5.4 0l5.4-5.4",
+        Shape::Dot => "m-1.8 0a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0z",
     }
 }

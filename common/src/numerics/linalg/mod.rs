@@ -116,15 +116,23 @@ fn check(matrix: &Array2<f64>, length: usize) -> Result<(), LinalgError> {
 /// # Errors
 /// [`LinalgError::Singular`], [`LinalgError::NotFinite`].
 pub fn eliminate<const N: usize>(
-    mut matrix: [[f64; N]; N],
-    mut right: [f64; N],
+    matrix: [[f64; N]; N],
+    right: [f64; N],
 ) -> Result<[f64; N], LinalgError> {
-    if !matrix
-        .as_flattened()
-        .iter()
-        .chain(&right)
-        .all(|x| x.is_finite())
-    {
+    let solution = eliminate_columns(matrix, right.map(|x| [x]))?;
+    Ok(solution.map(|[x]| x))
+}
+
+/// As [`eliminate`], for several right-hand sides at once: the columns of `right`.
+///
+/// # Errors
+/// As [`eliminate`].
+pub fn eliminate_columns<const N: usize, const K: usize>(
+    mut matrix: [[f64; N]; N],
+    mut right: [[f64; K]; N],
+) -> Result<[[f64; K]; N], LinalgError> {
+    let elements = matrix.as_flattened().iter().chain(right.as_flattened());
+    if !elements.clone().all(|x| x.is_finite()) {
         return Err(LinalgError::NotFinite);
     }
     for column in 0..N {
@@ -136,22 +144,29 @@ pub fn eliminate<const N: usize>(
         if matrix[column][column] == 0.0 {
             return Err(LinalgError::Singular);
         }
-        let pivot_row = matrix[column];
+        let (pivot_row, pivot_right) = (matrix[column], right[column]);
         for row in column + 1..N {
             let factor = matrix[row][column] / pivot_row[column];
             for (element, above) in matrix[row].iter_mut().zip(&pivot_row).skip(column) {
                 *element -= factor * above;
             }
-            right[row] -= factor * right[column];
+            for (element, above) in right[row].iter_mut().zip(&pivot_right) {
+                *element -= factor * above;
+            }
         }
     }
     for row in (0..N).rev() {
-        let known: f64 = (row + 1..N)
-            .map(|column| matrix[row][column] * right[column])
-            .sum();
-        right[row] = (right[row] - known) / matrix[row][row];
+        let mut known = [0.0; K];
+        for column in row + 1..N {
+            for (sum, solved) in known.iter_mut().zip(&right[column]) {
+                *sum += matrix[row][column] * solved;
+            }
+        }
+        for (element, known) in right[row].iter_mut().zip(known) {
+            *element = (*element - known) / matrix[row][row];
+        }
     }
-    if right.iter().all(|x| x.is_finite()) {
+    if right.as_flattened().iter().all(|x| x.is_finite()) {
         Ok(right)
     } else {
         Err(LinalgError::Singular)

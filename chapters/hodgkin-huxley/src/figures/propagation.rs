@@ -1,0 +1,352 @@
+//! The figure `propagation`: a spike on its way along an axon.
+
+use crate::analysis::{self, AnalysisError, Injection, Propagation, arrival, propagate};
+use crate::model::axon::{Axon, Grid};
+use common::claim::Digits;
+use common::figure::{
+    Anchor, Animation, Axis, ColourMap, Figure, FigureError, Frame, Layer, Mark, Orientation,
+    Panel, Quantity, Role,
+};
+use common::numerics::elementary::sqrt;
+use common::parameters;
+use common::prose::Prose;
+use common::run::Run;
+
+parameters! {
+    /// What the figure `propagation` depends on.
+    pub struct Along {
+        /// current into the end at x = 0
+        current: f64 = 20_000.0 => Real { symbol: "I_0", unit: "nA", from: 0.0, to: 100_000.0 };
+        /// how long the current flows, from t = 0
+        duration: f64 = 0.5 => Real { symbol: r"t_\mathrm{off}", unit: "ms", from: 0.01, to: 5.0 };
+        /// length of the axon
+        length: f64 = 10.0 => Real { symbol: "L", unit: "cm", from: 1.0, to: 20.0 };
+        /// length of the window of time that is shown
+        window: f64 = 8.0 => Real { symbol: r"t_\mathrm{end}", unit: "ms", from: 1.0, to: 20.0 };
+        /// the axon
+        axon: Axon = Axon::default() => Group;
+    }
+    work = Along::steps;
+}
+
+impl Along {
+    /// A compartment is a fortieth of the length over which a spike at 18.5 °C rises, a step a
+    /// fortieth of the time: errors of the speed are about a thousandth.
+    fn grid(&self) -> Grid {
+        let factor = self.axon.membrane.temperature_factor();
+        let finest = 0.06 * sqrt(self.axon.diffusivity() / factor);
+        let count = (self.length / finest).ceil().max(400.0);
+        Grid {
+            count: count as usize,
+            length: self.length / count,
+            step: self.window / (self.window * factor / 0.03).ceil(),
+        }
+    }
+
+    fn steps(&self) -> (f64, &'static str) {
+        let grid = self.grid();
+        (
+            grid.count as f64 * self.window / grid.step,
+            "--length, --window or --temperature, or raise --radius",
+        )
+    }
+}
+
+/// Columns and rows of the map, and points of a profile: as many as a picture needs.
+const COLUMNS: usize = 240;
+const ROWS: usize = 200;
+/// Frames of the animation.
+const FRAMES: usize = 33;
+/// Where the potential is recorded, as parts of the length.
+const STATIONS: [f64; 4] = [0.2, 0.4, 0.6, 0.8];
+/// The potential above rest (mV) that counts as a spike's arrival.
+const LEVEL: f64 = 25.0;
+/// Ends of the scale of colours, in mV.
+const COLOURS: (f64, f64) = (-80.0, 50.0);
+
+/// The potential in space and time, at a few places, and at a few moments.
+///
+/// # Errors
+/// If the membrane has no resting potential.
+pub fn propagation(parameters: &Along, run: &Run) -> Result<Figure, FigureError> {
+    run.check()?;
+    let grid = parameters.grid();
+    let axon = &parameters.axon;
+    let stimulus = Injection {
+        current: parameters.current,
+        duration: parameters.duration,
+    };
+    let steps = (parameters.window / grid.step).round() as usize;
+    let every = steps.div_ceil(COLUMNS);
+    let places = STATIONS.map(|part| (part * grid.count as f64) as usize);
+    let seen = propagate(axon, &grid, &stimulus, parameters.window, every, &places)?;
+    run.check()?;
+    let rest = analysis::resting_state(&axon.membrane, 0.0)?[0];
+    let arrivals: Vec<Option<f64>> = seen
+        .traces
+        .iter()
+        .map(|trace| arrival(trace, grid.step, rest + LEVEL))
+        .collect();
+    let waves = match analysis::sketched_waves(&axon.membrane) {
+        Ok(waves) => Ok(waves.fast.speed(axon.diffusivity())),
+        Err(AnalysisError::Absent { .. }) => Err(()),
+        Err(error) => return Err(error.into()),
+    };
+    let story = Story {
+        rest,
+        theory: waves.ok(),
+        positions: places.map(|i| (i as f64 + 0.5) * grid.length).to_vec(),
+        arrivals,
+        grid,
+        moment: 0.0,
+    };
+    let story = Story {
+        moment: story.moment(parameters),
+        ..story
+    };
+    let map = map(parameters, &seen, &story);
+    let traces = traces(parameters, &seen, &story);
+    let profile = profile(parameters, &seen, &story);
+    let (caption, alternative_text) = words(parameters, &seen, &story);
+    Ok(Figure::new()
+        .panel(map)
+        .panel(traces)
+        .panel(profile)
+        .animation(animation(&seen, &story))
+        .caption(caption)
+        .alternative_text(alternative_text))
+}
+
+/// What came out.
+struct Story {
+    rest: f64,
+    /// The speed of the wave (m/s), where there is one.
+    theory: Option<f64>,
+    /// Where the stations are (cm), and when the spike arrives (ms).
+    positions: Vec<f64>,
+    arrivals: Vec<Option<f64>>,
+    grid: Grid,
+    /// The moment of the printed frame, in ms.
+    moment: f64,
+}
+
+impl Story {
+    /// The speed (m/s) between the first and the last station, if the spike passes all.
+    fn speed(&self) -> Option<f64> {
+        let all: Option<Vec<f64>> = self.arrivals.iter().copied().collect();
+        let (times, first, last) = (all?, self.positions.first()?, self.positions.last()?);
+        Some(10.0 * (last - first) / (times.last()? - times.first()?))
+    }
+
+    /// When the spike passes the middle; else half-way through the current.
+    fn moment(&self, parameters: &Along) -> f64 {
+        match (self.arrivals[1], self.arrivals[2]) {
+            (Some(before), Some(after)) => 0.5 * (before + after),
+            _ => parameters.duration.min(0.5 * parameters.window),
+        }
+    }
+
+    /// Every so many compartments: their indices.
+    fn sample(&self) -> Vec<usize> {
+        let every = self.grid.count.div_ceil(ROWS);
+        (0..self.grid.count).step_by(every).collect()
+    }
+}
+
+/// The index of the picture at a moment, or the first after it.
+fn picture(seen: &Propagation, moment: f64) -> usize {
+    let after = seen.times.partition_point(|&time| time < moment);
+    after.min(seen.times.len() - 1)
+}
+
+fn map(parameters: &Along, seen: &Propagation, story: &Story) -> Panel {
+    let time = Axis::new("time", "t", "ms").range(0.0, parameters.window);
+    let place = Axis::new("position", "x", "cm").range(0.0, parameters.length);
+    // A row of cells for each bin of compartments, a column for each picture.
+    let rows = story.sample().into_iter().map(|i| {
+        let row = seen.pictures.iter().map(|picture| picture[i]);
+        row.collect::<Vec<f64>>()
+    });
+    let width = parameters.window / (seen.times.len() - 1).max(1) as f64;
+    let heat = Mark::HeatMap {
+        x: (-0.5 * width, parameters.window + 0.5 * width),
+        y: (0.0, parameters.length),
+        values: rows.collect(),
+        map: ColourMap::Sequential,
+        range: Some(COLOURS),
+        quantity: Quantity::new("potential", "V", "mV"),
+    };
+    let mut panel = Panel::new("map", time, place)
+        .height(210.0)
+        .layer(Layer::new("potential", Role::Voltage, heat));
+    if let (Some(theory), Some(Some(arrived)), Some(at)) = (
+        story.theory.filter(|_| story.speed().is_some()),
+        story.arrivals.last(),
+        story.positions.last(),
+    ) {
+        // The line runs ahead of the front, where it can be seen, parallel to it.
+        let ahead = 0.05 * parameters.window;
+        let when = |x: f64| arrived - ahead + (x - at) * 10.0 / theory;
+        let from = (at - (arrived - ahead) * 0.1 * theory).max(0.0);
+        let label = format!("{} m/s", Digits::Significant(3).print(theory));
+        panel = panel.layer(
+            Layer::line(
+                "wave of constant shape",
+                Role::Theory,
+                vec![when(from), when(parameters.length)],
+                vec![from, parameters.length],
+            )
+            .quantity("position of the wave", "x", "cm")
+            .label_at(
+                &label,
+                when(0.5 * parameters.length) - 0.02 * parameters.window,
+                0.62 * parameters.length,
+                Anchor::End,
+            ),
+        );
+    }
+    panel
+}
+
+fn traces(parameters: &Along, seen: &Propagation, story: &Story) -> Panel {
+    let time = Axis::new("time", "t", "ms").range(0.0, parameters.window);
+    let potential = Axis::new("potential", "V", "mV").including(-80.0, 55.0);
+    let mut panel = Panel::new("stations", time, potential).height(140.0);
+    for (trace, at) in seen.traces.iter().zip(&story.positions) {
+        let every = trace.len().div_ceil(1200);
+        let (x, y): (Vec<f64>, Vec<f64>) = trace
+            .iter()
+            .enumerate()
+            .step_by(every)
+            .map(|(i, &v)| (i as f64 * story.grid.step, v))
+            .unzip();
+        let top = x.iter().zip(&y).fold((0.0, f64::NEG_INFINITY), |best, it| {
+            if *it.1 > best.1 { (*it.0, *it.1) } else { best }
+        });
+        let name = format!("{} cm", Digits::Decimals(1).print(*at));
+        let mut line = Layer::line(&format!("at {name}"), Role::Voltage, x, y).quantity(
+            "membrane potential",
+            "V",
+            "mV",
+        );
+        if top.1 > story.rest + LEVEL {
+            line = line.label_at(&name, top.0, top.1 + 11.0, Anchor::Middle);
+        }
+        panel = panel.layer(line);
+    }
+    panel
+}
+
+fn profile(parameters: &Along, seen: &Propagation, story: &Story) -> Panel {
+    let place = Axis::new("position", "x", "cm").range(0.0, parameters.length);
+    let highest = seen.pictures.iter().flatten();
+    let highest = highest.fold(50.0_f64, |top, &v| top.max(v));
+    let potential = Axis::new("potential", "V", "mV").including(-80.0, highest.min(120.0));
+    let rest = Layer::rule(Role::Muted, Orientation::Horizontal, story.rest);
+    Panel::new("profile", place, potential)
+        .height(140.0)
+        .layer(rest)
+}
+
+fn animation(seen: &Propagation, story: &Story) -> Animation {
+    let last = seen.times.len() - 1;
+    let mut indices: Vec<usize> = (0..FRAMES).map(|i| i * last / (FRAMES - 1)).collect();
+    let printed = picture(seen, story.moment);
+    indices.push(printed);
+    indices.sort_unstable();
+    indices.dedup();
+    let frames = indices.iter().map(|&i| {
+        let at = seen.times[i];
+        let (x, y): (Vec<f64>, Vec<f64>) = story
+            .sample()
+            .into_iter()
+            .map(|k| ((k as f64 + 0.5) * story.grid.length, seen.pictures[i][k]))
+            .unzip();
+        let line = Layer::line("potential along the axon", Role::Voltage, x, y);
+        let now = || Layer::rule(Role::Muted, Orientation::Vertical, at);
+        Frame {
+            at,
+            layers: vec![
+                ("map".to_owned(), now()),
+                ("stations".to_owned(), now()),
+                ("profile".to_owned(), line),
+            ],
+        }
+    });
+    Animation {
+        quantity: Quantity::new("time", "t", "ms"),
+        frames: frames.collect(),
+        printed: indices.iter().position(|&i| i == printed).unwrap_or(0),
+    }
+}
+
+fn words(parameters: &Along, seen: &Propagation, story: &Story) -> (Prose, Prose) {
+    let print = |value: f64, digits| Digits::Significant(digits).print(value);
+    let temperature = parameters.axon.membrane.temperature;
+    let speed = story.speed();
+    let tops: Vec<f64> = seen
+        .traces
+        .iter()
+        .map(|trace| trace.iter().fold(f64::NEG_INFINITY, |a, &b| a.max(b)))
+        .collect();
+    let (low, high) = (tops[1].min(tops[3]), tops[1].max(tops[3]));
+    let theory = story.theory.unwrap_or(f64::NAN);
+    let travels = speed.is_some_and(|speed| (speed - theory).abs() < 0.02 * theory);
+    let alike = travels && high - low < 3.0;
+    let measured = speed.unwrap_or(f64::NAN);
+    let arrived = story.arrivals.iter().filter(|it| it.is_some()).count();
+    let otherwise = if story.theory.is_none() {
+        format!(
+            "At {temperature} °C the axon conducts no spike: whatever the current starts at one end \
+             dies out on the way."
+        )
+    } else if arrived == 0 && tops[3] < story.rest + 5.0 {
+        "The current into one end starts no spike that travels.".to_owned()
+    } else {
+        "The potential along an axon after a current into one end.".to_owned()
+    };
+    let caption = Prose::new()
+        .result(
+            alike,
+            format!(
+                "A spike started at one end travels along the axon at {} m/s, and passes every place \
+                 with the same shape.",
+                print(measured, 3)
+            ),
+            otherwise.clone(),
+        )
+        .plain(format!(
+            "Top: membrane potential in space and time (colour; {} compartments, steps of {} ms). \
+             Middle: the same at four places. Bottom: along the axon at t = {} ms, the moment of the \
+             grey rules above.",
+            story.grid.count,
+            print(story.grid.step, 2),
+            print(seen.times[picture(seen, story.moment)], 3)
+        ))
+        .result(
+            travels,
+            format!(
+                "Thin line: the slope {} m/s of a wave of constant shape, from its own equation.",
+                print(theory, 4)
+            ),
+            "",
+        );
+    let alternative_text = Prose::new()
+        .result(
+            alike,
+            format!(
+                "The map shows one straight, bright stripe from the stimulated end to the other. At {} \
+                 cm the potential rises through {} mV after {} ms, at {} cm after {} ms; both spikes \
+                 peak at {} mV.",
+                print(story.positions[1], 2),
+                Digits::Decimals(0).print(story.rest + LEVEL),
+                print(story.arrivals[1].unwrap_or(f64::NAN), 3),
+                print(story.positions[3], 2),
+                print(story.arrivals[3].unwrap_or(f64::NAN), 3),
+                Digits::Decimals(0).print(tops[3])
+            ),
+            otherwise,
+        )
+        .plain("Three panels: a map of the potential, its course at four places, its profile.");
+    (caption, alternative_text)
+}

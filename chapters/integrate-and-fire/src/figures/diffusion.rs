@@ -1,0 +1,296 @@
+//! The figure `diffusion`: the density of the membrane potential under noise.
+
+use crate::model::Neuron;
+use crate::stochastic::{
+    Density, Grid, Occupation, ShotNoise, occupation, rate, shot_noise, shot_rate,
+};
+use common::claim::{Digits, Estimate};
+use common::figure::{
+    Anchor, Axis, Dash, Figure, FigureError, Layer, Orientation, Panel, Place, Role, Shape,
+};
+use common::numerics::random::stream;
+use common::param::Seed;
+use common::parameters;
+use common::prose::Prose;
+use common::run::Run;
+
+parameters! {
+    /// What the figure `diffusion` depends on.
+    pub struct Diffusion {
+        /// mean drive
+        drive: f64 = 16.0 => Real { symbol: r"\mu", unit: "mV", from: -50.0, to: 100.0 };
+        /// noise
+        noise: f64 = 4.0 => Real { symbol: r"\sigma", unit: "mV", from: 0.5, to: 50.0 };
+        /// mean size of the kicks that the noise is made of
+        kick: f64 = 0.5 => Logarithmic { symbol: "w", unit: "mV", from: 0.01, to: 20.0 };
+        /// how long the neuron is simulated under white noise and under kicks, in all
+        duration: f64 = 1500.0 => Logarithmic { symbol: "", unit: "s", from: 20.0, to: 100_000.0 };
+        /// seed of the noise
+        seed: Seed = Seed(1) => Seed;
+        /// the neuron
+        neuron: Neuron = Neuron::default() => Group;
+    }
+    work = Diffusion::steps;
+}
+
+/// Replicas of each simulation, whose spread gives the standard errors.
+const REPLICAS: u64 = 32;
+/// Cells that the panel near the threshold shows.
+const NEAR: usize = 9;
+
+impl Diffusion {
+    /// The step of the simulation under white noise, in ms: an eightieth of the membrane's time
+    /// constant.
+    fn step(&self) -> f64 {
+        0.0125 * self.neuron.time_constant
+    }
+
+    fn steps(&self) -> (f64, &'static str) {
+        let part = self.noise / self.kick;
+        let kicks = 0.5 * part * part / self.neuron.time_constant;
+        let each = 1.0 / self.step() + kicks;
+        (1000.0 * self.duration * each, "--duration, or raise --kick")
+    }
+
+    /// Cells that end at the threshold and have the reset at an edge, about a seventh of the noise
+    /// wide, down to where the density is about a hundredth of its largest value.
+    fn grid(&self) -> Grid {
+        let Neuron {
+            reset, threshold, ..
+        } = self.neuron;
+        let between = ((threshold - reset) / (0.15 * self.noise)).round();
+        let width = (threshold - reset) / between.max(2.0);
+        let tail = (self.drive - 2.4 * self.noise).min(reset - 1.2 * self.noise);
+        let cells = ((threshold - tail) / width).ceil();
+        Grid {
+            low: threshold - cells * width,
+            width,
+            cells: cells as usize,
+        }
+    }
+
+    /// The neuron of the corrected theory: kicks overshoot the threshold by one, on average.
+    fn raised(&self) -> Neuron {
+        Neuron {
+            threshold: self.neuron.threshold + self.kick,
+            ..self.neuron
+        }
+    }
+}
+
+/// Histograms and rates of both simulations.
+struct Found {
+    white: Vec<Estimate>,
+    kicked: Vec<Estimate>,
+    kicked_rate: Estimate,
+}
+
+fn simulate(parameters: &Diffusion, grid: &Grid, run: &Run) -> Result<Found, FigureError> {
+    let Diffusion {
+        drive,
+        noise,
+        kick,
+        duration,
+        seed,
+        neuron,
+    } = parameters;
+    let replicas: Vec<u64> = (0..REPLICAS).collect();
+    let each = 1000.0 * duration / REPLICAS as f64;
+    let input = ShotNoise::with_noise(neuron, *drive, *noise, *kick);
+    let both = run.map(&replicas, |&replica| {
+        let mut white = stream(seed.0, 2 * replica);
+        let mut kicked = stream(seed.0, 2 * replica + 1);
+        let clock = (parameters.step(), each);
+        Ok::<_, FigureError>((
+            occupation(neuron, (*drive, *noise), clock, grid, &mut white),
+            shot_noise(neuron, &input, each, grid, &mut kicked),
+        ))
+    })?;
+    let (white, kicked): (Vec<_>, Vec<_>) = both.into_iter().unzip();
+    Ok(Found {
+        white: Occupation::densities(&white, grid),
+        kicked: Occupation::densities(&kicked, grid),
+        kicked_rate: Occupation::rate(&kicked),
+    })
+}
+
+/// The density of the potential: Fokker and Planck's equation over simulation, with white noise
+/// and with kicks.
+///
+/// # Errors
+/// None at parameters that are declared sound.
+pub fn diffusion(parameters: &Diffusion, run: &Run) -> Result<Figure, FigureError> {
+    let Diffusion {
+        drive,
+        noise,
+        neuron,
+        ..
+    } = parameters;
+    let grid = parameters.grid();
+    let found = simulate(parameters, &grid, run)?;
+    let weak = || FigureError::Model("the noise is too weak for a density".into());
+    let theory = Density::new(neuron, *drive, *noise).ok_or_else(weak)?;
+    let raised = Density::new(&parameters.raised(), *drive, *noise).ok_or_else(weak)?;
+    let first_near = grid.cells.saturating_sub(NEAR);
+    let (caption, alternative_text) = words(parameters, &grid, &found);
+    Ok(Figure::new()
+        .columns(2)
+        .panel(whole(parameters, &grid, &found, &theory))
+        .panel(near(
+            parameters,
+            &grid,
+            first_near,
+            &found,
+            (&theory, &raised),
+        ))
+        .caption(caption)
+        .alternative_text(alternative_text))
+}
+
+fn marks(name: &str, role: Role, grid: &Grid, from: usize, found: &[Estimate]) -> Layer {
+    let shown = &found[from.min(found.len())..];
+    let x = (from..found.len()).map(|cell| grid.middle(cell)).collect();
+    let y = shown.iter().map(|one| one.value).collect();
+    let errors = shown.iter().map(|one| one.standard_error.unwrap_or(0.0));
+    Layer::points(name, role, x, y).y_error(errors.collect())
+}
+
+fn line(name: &str, density: &Density, from: f64, to: f64) -> Layer {
+    let at = |i: u32| from + (to - from) * f64::from(i) / 400.0;
+    let x: Vec<f64> = (0..=400).map(at).collect();
+    let y = x.iter().map(|&v| density.at(v)).collect();
+    Layer::line(name, Role::Theory, x, y)
+}
+
+fn axes(from: f64, to: f64) -> (Axis, Axis) {
+    (
+        Axis::new("membrane potential", "V", "mV").range(from, to),
+        Axis::new("density", "p", "mV^{−1}").including(0.0, 1e-3),
+    )
+}
+
+fn whole(parameters: &Diffusion, grid: &Grid, found: &Found, theory: &Density) -> Panel {
+    let Neuron {
+        reset, threshold, ..
+    } = parameters.neuron;
+    let (x, y) = axes(grid.low, threshold + 0.04 * (threshold - grid.low));
+    let rule = |at| Layer::rule(Role::Muted, Orientation::Vertical, at);
+    let names = [(reset, "*V_{r}*"), (threshold, "*θ*")];
+    let panel = Panel::new("density", x, y)
+        .height(240.0)
+        .title("everywhere");
+    let panel = names.into_iter().fold(panel, |panel, (at, name)| {
+        panel.layer(rule(at).label(name, Place::End))
+    });
+    panel
+        .layer(line("theory", theory, grid.low, threshold))
+        .layer(marks(
+            "white noise",
+            Role::Simulation,
+            grid,
+            0,
+            &found.white,
+        ))
+}
+
+fn near(
+    parameters: &Diffusion,
+    grid: &Grid,
+    first: usize,
+    found: &Found,
+    (theory, raised): (&Density, &Density),
+) -> Panel {
+    let Diffusion { kick, neuron, .. } = parameters;
+    let (from, to) = (grid.edge(first), neuron.threshold);
+    let (x, y) = axes(from, to + 0.02 * (to - from));
+    let top = theory.at(from).max(raised.at(from));
+    Panel::new("near threshold", x, y)
+        .height(240.0)
+        .title("near the threshold")
+        .layer(line("theory", theory, from, to))
+        .layer(
+            line("threshold raised", raised, from, to)
+                .dash(Dash::Dashed)
+                .label("*θ* + *w*", Place::End),
+        )
+        .layer(
+            marks("white noise", Role::Simulation, grid, first, &found.white).label_at(
+                "white noise",
+                from + 0.04 * (to - from),
+                0.12 * top,
+                Anchor::Start,
+            ),
+        )
+        .layer(
+            marks("kicks", Role::Accent, grid, first, &found.kicked)
+                .shape(Shape::Triangle)
+                .label_at(&format!("kicks of {kick} mV"), to, 0.92 * top, Anchor::End),
+        )
+}
+
+fn words(parameters: &Diffusion, grid: &Grid, found: &Found) -> (Prose, Prose) {
+    let Diffusion {
+        drive,
+        noise,
+        kick,
+        duration,
+        neuron,
+        ..
+    } = parameters;
+    let print = |value: f64| Digits::Significant(2).print(value);
+    let last = |all: &[Estimate]| {
+        all.last().map_or((0.0, 0.0), |one| {
+            (one.value, one.standard_error.unwrap_or(0.0))
+        })
+    };
+    let ((white, white_error), (kicked, kicked_error)) = (last(&found.white), last(&found.kicked));
+    let holds = kicked - white > 4.0 * (kicked_error + white_error);
+    let diffusive = rate(neuron, *drive, *noise);
+    let exact = shot_rate(neuron, *drive, *noise, *kick);
+    let (rate, error) = (
+        found.kicked_rate.value,
+        found.kicked_rate.standard_error.unwrap_or(0.0),
+    );
+    let three = |value: f64| Digits::Significant(3).print(value);
+    let caption = Prose::new()
+        .result(
+            holds,
+            format!(
+                "White noise empties the potentials next to the threshold, down to {} per mV; kicks of {kick} mV, \
+                 of the same mean and variance, leave {}.",
+                print(white),
+                print(kicked)
+            ),
+            "The density of the membrane potential under white noise and under kicks.",
+        )
+        .plain(format!(
+            "Lines: Equation @eq-density for a drive of {drive} mV and a noise of {noise} mV; dashed, with the \
+             threshold raised by the mean kick. Discs: simulated white noise, the crossing of the threshold \
+             looked for between steps. Triangles: simulated kicks up and down. {duration} s each; bars are \
+             standard errors over {REPLICAS} replicas; each mark is the mean over a cell of {} mV.",
+            print(grid.width)
+        ))
+        .result(
+            exact.is_some(),
+            format!(
+                "The kicks fire the neuron at {} ± {} Hz; Equation @eq-shot-rate says {} Hz, Siegert's formula {} Hz.",
+                three(rate),
+                print(error),
+                three(exact.unwrap_or(0.0)),
+                three(diffusive)
+            ),
+            format!(
+                "The kicks fire the neuron at {} ± {} Hz; Siegert's formula says {} Hz.",
+                three(rate),
+                print(error),
+                three(diffusive)
+            ),
+        );
+    let alternative_text = Prose::new().plain(format!(
+        "Density of the membrane potential. Left: a line with a kink at the reset, which reaches zero at the \
+         threshold, and simulated marks on it. Right, near the threshold: under white noise the density falls to \
+         {} per mV in the last cell, under kicks of {kick} mV to {}.",
+        print(white), print(kicked)
+    ));
+    (caption, alternative_text)
+}
