@@ -114,6 +114,16 @@ pub struct Reference {
 
 type Compute = dyn Fn(&Values, &Run) -> Result<Estimate, FigureError> + Send + Sync;
 
+/// A chapter's claims, or none where the chapter is compiled for the page: that draws figures and asks for
+/// no claim, and what only claims need would be half as much again to load.
+pub fn natively(all: fn() -> Vec<Claim>) -> Vec<Claim> {
+    if cfg!(target_family = "wasm") {
+        Vec::new()
+    } else {
+        all()
+    }
+}
+
 /// A number that the prose states.
 pub struct Claim {
     /// Its name: `resting-potential`.
@@ -160,25 +170,8 @@ impl Claim {
             digits: Digits::Significant(3),
             references: Vec::new(),
             declare: Box::new(|| P::default().declare()),
-            compute: Self::boxed(compute),
+            compute: Box::new(move |values, run| compute(&P::checked(values)?, run)),
         }
-    }
-
-    #[cfg(not(target_family = "wasm"))]
-    fn boxed<P: Parameters>(
-        compute: impl Fn(&P, &Run) -> Result<Estimate, FigureError> + Send + Sync + 'static,
-    ) -> Box<Compute> {
-        Box::new(move |values, run| compute(&P::checked(values)?, run))
-    }
-
-    /// The page draws figures and asks for no claim: without its function, none of what only claims
-    /// need becomes part of the module.
-    #[cfg(target_family = "wasm")]
-    fn boxed<P: Parameters>(
-        _: impl Fn(&P, &Run) -> Result<Estimate, FigureError> + Send + Sync + 'static,
-    ) -> Box<Compute> {
-        let message = "claims are computed natively only";
-        Box::new(move |_, _| Err(FigureError::Model(message.to_owned())))
     }
 
     /// Prints so many digits after the point.
