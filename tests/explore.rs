@@ -31,7 +31,12 @@ window.probe = {
         button.click();
         await this.until(() => button.disabled || this.explorer(id)?.drawing || this.explorer(id)?.error.hidden === false, 'opening ' + id);
         if (button.disabled) throw new Error(button.title);
-        return this.state(id);
+        return this.compute(id);
+    },
+    // What is shown at first may be the printed picture: this computes it.
+    compute(id) {
+        this.explorer(id).draw();
+        return this.rest(id);
     },
     async rest(id) {
         // A change is asked for at once, so that it is under way by now.

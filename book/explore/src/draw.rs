@@ -32,12 +32,48 @@ pub struct Drawing {
     pub alternative_text: String,
     /// The command that draws the same.
     pub command: String,
+    /// What can be taken hold of in it.
+    #[serde(flatten)]
+    pub grips: Grips,
+}
+
+/// What a reader can take hold of in a picture.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Grips {
     /// Where the panels lie in the picture.
     pub areas: Vec<Area>,
     /// The points that can be dragged.
     pub handles: Vec<PlacedHandle>,
     /// Its animation, if it has one.
     pub motion: Option<Motion>,
+}
+
+impl Grips {
+    /// Those of a figure, in the drawing that [`Figure::svg`] makes.
+    pub fn of(figure: &Figure) -> Self {
+        let areas = figure.areas();
+        let handles = figure.handles.iter().filter_map(|handle| {
+            let area = areas.iter().position(|area| area.panel == handle.panel)?;
+            Some(PlacedHandle {
+                area,
+                at: handle.at,
+                x: handle.x_parameter.clone(),
+                y: handle.y_parameter.clone(),
+                label: handle.label.clone(),
+            })
+        });
+        let motion = figure.animation.as_ref().map(|animation| Motion {
+            name: animation.quantity.name.clone(),
+            unit: animation.quantity.unit.clone(),
+            at: animation.frames.iter().map(|frame| frame.at).collect(),
+            frame: animation.printed,
+        });
+        Self {
+            handles: handles.collect(),
+            areas,
+            motion,
+        }
+    }
 }
 
 /// A point that can be dragged.
@@ -66,8 +102,6 @@ pub struct Motion {
     pub at: Vec<f64>,
     /// The frame that is shown.
     pub frame: usize,
-    /// The frame that is printed.
-    pub printed: usize,
 }
 
 /// The chapters, with the last figure kept: another frame or another width of it is only drawn, not
@@ -106,31 +140,12 @@ impl Explorer {
         }
         let (chapter, entry) = find(&self.chapters, request.chapter, request.figure)?;
         let values = read_values(entry, request.values)?;
-        let areas = shown.areas();
-        let handles = shown.handles.iter().filter_map(|handle| {
-            let area = areas.iter().position(|area| area.panel == handle.panel)?;
-            Some(PlacedHandle {
-                area,
-                at: handle.at,
-                x: handle.x_parameter.clone(),
-                y: handle.y_parameter.clone(),
-                label: handle.label.clone(),
-            })
-        });
         Ok(Drawing {
             svg: shown.svg(),
             caption: shown.caption.to_string(),
             alternative_text: shown.alternative_text.to_string(),
             command: command(chapter, entry, &values),
-            handles: handles.collect(),
-            motion: shown.animation.as_ref().map(|animation| Motion {
-                name: animation.quantity.name.clone(),
-                unit: animation.quantity.unit.clone(),
-                at: animation.frames.iter().map(|frame| frame.at).collect(),
-                frame: animation.printed,
-                printed: figure.animation.as_ref().map_or(0, |one| one.printed),
-            }),
-            areas,
+            grips: Grips::of(&shown),
         })
     }
 
@@ -237,7 +252,7 @@ mod tests {
             };
             let before = explorer.last.as_ref().map(|(key, _)| key.clone());
             let drawn = explorer.draw(&request, &Run::serial()).unwrap();
-            let motion = drawn.motion.unwrap();
+            let motion = drawn.grips.motion.unwrap();
             assert_eq!((motion.frame, motion.printed), (frame, 0));
             computed.set(computed.get() + usize::from(before.is_none()));
         }

@@ -16,7 +16,7 @@ pub mod wasm;
 
 pub use command::command;
 pub use describe::{Description, Listed, Parameter, Shape, describe, list};
-pub use draw::{Drawing, Explorer, Motion, PlacedHandle, Request};
+pub use draw::{Drawing, Explorer, Grips, Motion, PlacedHandle, Request};
 
 use common::chapter::{Chapter, FigureEntry, nearest};
 use common::param::Values;

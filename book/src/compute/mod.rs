@@ -36,6 +36,8 @@ pub struct Drawn {
     pub sentences: Vec<String>,
     /// Whether it has frames to play.
     pub moves: bool,
+    /// What a reader can take hold of in it, as the page's script reads it.
+    pub grips: serde_json::Value,
 }
 
 /// A claim at parameters: its chapter's place, its name, its parameters as text.
@@ -239,6 +241,8 @@ fn figure(chapter: &Chapter, name: &str, memory: &Memory, run: &Run) -> Result<D
             width: figure.width,
             sentences: sentences(&figure.caption),
             moves: figure.animation.is_some(),
+            grips: serde_json::to_value(explore::Grips::of(&figure))
+                .map_err(|error| error.to_string())?,
         })
     })
 }

@@ -42,6 +42,7 @@ impl Weaver<'_> {
             "symbols": symbols,
             "caption": drawn.caption,
             "pieces": pieces,
+            "grips": drawn.grips,
         });
         let figures = self.woven.explorable.entry(name.to_owned()).or_default();
         figures.insert(entry.name.to_owned(), figure);

@@ -186,11 +186,25 @@ class Explorer {
         return this.working === 0 ? Promise.resolve() : new Promise(resolve => (this.resting ??= []).push(resolve));
     }
 
+    // The printed picture, where it is the one that is asked for: there is nothing to compute, and what can be
+    // taken hold of in it is known.
+    showPrinted() {
+        const task = this.task();
+        if (task.values !== '' || task.width > 0) {
+            return false;
+        }
+        const { caption, grips } = this.data;
+        this.accept({ caption, command: this.printed.command, ...grips });
+        return true;
+    }
+
     accept(drawing) {
         this.drawing = drawing;
         this.error.hidden = true;
         this.controls.forEach(one => one.invalid(false));
-        this.picture.innerHTML = drawing.svg;
+        if (drawing.svg !== undefined) {
+            this.picture.innerHTML = drawing.svg;
+        }
         this.placeHandles();
         this.motion.show(drawing.motion);
         const same = drawing.caption === this.data.caption;
@@ -334,7 +348,9 @@ window.lecture_explore = {
         if (query !== undefined) {
             explorer.begin(readValues(query, explorer.parameters));
         }
-        await explorer.draw();
+        if (explorer.drawing || !explorer.showPrinted()) {
+            await explorer.draw();
+        }
     },
     close(figure) {
         figure.lectureExplorer?.close();

@@ -21,9 +21,7 @@ class Handles {
             knob.handle = handle;
             this.describe(knob);
             if (knob !== this.dragged) {
-                const area = this.areas[handle.area];
-                this.move(knob, this.pixels(handle.at[0], area.x, area.left, area.width),
-                    this.pixels(handle.at[1], area.y, area.top + area.height, -area.height));
+                this.move(knob, ...this.pixelsOf(handle));
             }
         });
     }
@@ -60,6 +58,14 @@ class Handles {
         knob.setAttribute('aria-valuetext', told[0]);
     }
 
+    // Where a handle stands; one whose value lies beyond its axis stands at the axis's end.
+    pixelsOf({ at, area }) {
+        const { x, y, left, top, width, height } = this.areas[area];
+        const within = (place, low, length) => Math.min(low + length, Math.max(low, place));
+        return [within(this.pixels(at[0], x, left, width), left, width),
+            within(this.pixels(at[1], y, top + height, -height), top, height)];
+    }
+
     // From a value to a place along an axis that begins at `start` and is so long, and back.
     pixels(value, span, start, length) {
         const part = span.logarithmic
@@ -83,8 +89,7 @@ class Handles {
         const { handle } = knob;
         const area = this.areas[handle.area];
         const changes = [];
-        let [left, top] = [this.pixels(handle.at[0], area.x, area.left, area.width),
-            this.pixels(handle.at[1], area.y, area.top + area.height, -area.height)];
+        let [left, top] = this.pixelsOf(handle);
         const along = (name, pixel, span, start, length) => {
             const value = settled(this.explorer.parameter(name), this.value(pixel, span, start, length));
             changes.push([name, String(value)]);

@@ -56,7 +56,8 @@ pub fn all() -> Vec<FigureEntry> {
             "single channels under a step of the potential, their sum, and how it fluctuates",
             "chapters/hodgkin-huxley/src/figures/channels.rs",
             channels,
-        ),
+        )
+        .exploring([("pool", 100_000.into())]),
         FigureEntry::new(
             "feedback",
             "the instantaneous current-voltage curve, and the kicks that fire",
