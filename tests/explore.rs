@@ -5,95 +5,23 @@
 //! compiles where it can. Without one of them the tests say so in a line; with `BOOK_REQUIRE_BROWSER=1`
 //! and `BOOK_REQUIRE_EXPLORE=1`, as in the gate, that is a failure.
 
+#[path = "explore/hands.rs"]
+mod hands;
+
 use anyhow::{Context, Result, bail, ensure};
 use chromiumoxide::Page;
 use common::run::Run;
 use explore::{Explorer, Request};
 use serde_json::{Value, json};
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::Instant;
 use tests::browser::{Complaints, in_browser, open, serve, url, watched};
 use tests::{build, built_book, playground};
 
 /// What the page's script is asked in these tests, beside what a reader can do.
-const PROBE: &str = r"
-window.probe = {
-    figure: id => document.getElementById(id),
-    explorer: id => document.getElementById(id).lectureExplorer,
-    async until(condition, what) {
-        for (let tries = 0; !condition(); tries++) {
-            if (tries > 1200) throw new Error('waited in vain: ' + what);
-            await new Promise(done => setTimeout(done, 50));
-        }
-    },
-    async open(id) {
-        const button = this.figure(id).querySelector('button[data-explore]');
-        button.click();
-        await this.until(() => button.disabled || this.explorer(id)?.drawing || this.explorer(id)?.error.hidden === false, 'opening ' + id);
-        if (button.disabled) throw new Error(button.title);
-        return this.compute(id);
-    },
-    // What is shown at first may be the printed picture: this computes it.
-    compute(id) {
-        this.explorer(id).draw();
-        return this.rest(id);
-    },
-    async rest(id) {
-        // A change is asked for at once, so that it is under way by now.
-        await this.explorer(id).idle();
-        return this.state(id);
-    },
-    state(id) {
-        const explorer = this.explorer(id);
-        return {
-            values: explorer.task().values,
-            error: explorer.error.hidden ? null : explorer.error.textContent,
-            svg: explorer.drawing?.svg,
-            caption: explorer.drawing?.caption,
-            shown: explorer.caption.textContent,
-            command: explorer.command.textContent,
-        };
-    },
-    // A control as a reader moves it: to a part of its way, from 0 to 1.
-    move(id, name, part) {
-        const row = this.explorer(id).controls.get(name).row;
-        const slider = row.querySelector('input[type=range]');
-        const choice = row.querySelector('select');
-        const box = row.querySelector('input[type=checkbox]');
-        if (slider) {
-            slider.value = Math.round(part * slider.max);
-            slider.dispatchEvent(new Event('input', { bubbles: true }));
-        } else if (choice) {
-            choice.selectedIndex = Math.round(part * (choice.options.length - 1));
-            choice.dispatchEvent(new Event('change', { bubbles: true }));
-        } else if (box) {
-            if (box.checked !== part > 0.25) box.click();
-        } else if (row.matches('.explore-seed')) {
-            row.querySelector('.explore-button').click();
-        } else if (row.matches('.explore-bitmap')) {
-            row.querySelectorAll('.explore-buttons button')[part < 0.75 ? 0 : 1].click();
-        } else {
-            const field = row.querySelector('input[type=text]');
-            const { x, y, most } = this.explorer(id).parameter(name);
-            const count = Math.round(part * most);
-            const points = Array.from({ length: count }, (_, i) =>
-                [x[0] + (x[1] - x[0]) * i / count, y[0] + (y[1] - y[0]) * ((7 * i) % count) / count].join(','));
-            field.value = points.join(';');
-            field.dispatchEvent(new Event('change', { bubbles: true }));
-        }
-        return this.rest(id);
-    },
-    reset(id, name) {
-        this.explorer(id).controls.get(name).reset.click();
-        return this.rest(id);
-    },
-    printed(id) {
-        const explorer = this.explorer(id);
-        explorer.setAll(explorer.parameters.map(one => [one.name, one.printed]));
-        return this.rest(id);
-    },
-};
-true";
+const PROBE: &str = include_str!("explore/probe.js");
 
 /// Asks the page's script.
 async fn ask(page: &Page, script: &str) -> Result<Value> {
@@ -122,11 +50,22 @@ fn on_page<F>(own: &'static str, test: impl FnOnce(Page) -> F)
 where
     F: Future<Output = Result<()>>,
 {
+    on_pages(own, |[page]| test(page));
+}
+
+/// Runs a test on some pages, in which nothing may be complained about.
+fn on_pages<const N: usize, F>(own: &'static str, test: impl FnOnce([Page; N]) -> F)
+where
+    F: Future<Output = Result<()>>,
+{
     let complaints = Complaints::default();
     let seen = complaints.clone();
     let result = in_browser(|browser| async move {
-        let page = watched(&browser, &seen, own).await?;
-        test(page).await
+        let mut pages = Vec::new();
+        for _ in 0..N {
+            pages.push(watched(&browser, &seen, own).await?);
+        }
+        test(pages.try_into().expect("so many were opened")).await
     });
     if let Some(result) = result {
         result.unwrap_or_else(|error| panic!("{error:?}"));
@@ -135,14 +74,17 @@ where
     }
 }
 
-/// The figures that can be explored on a page, by their chapter's and their own name.
-async fn figures(page: &Page) -> Result<Vec<(String, String)>> {
+/// A figure that can be explored, by its chapter's and its own name.
+type Name = (String, String);
+
+/// The figures that can be explored on a page.
+async fn figures(page: &Page) -> Result<Vec<Name>> {
     let script = "[...document.querySelectorAll('button[data-explore]')].map(one => one.dataset.explore.split('/'))";
     Ok(serde_json::from_value(ask(page, script).await?)?)
 }
 
 /// Compares what the page shows with what the same functions make natively of the same values.
-fn same_as_native(explorer: &mut Explorer, name: &(String, String), state: &Value) -> Result<()> {
+fn same_as_native(explorer: &mut Explorer, name: &Name, state: &Value) -> Result<()> {
     let (chapter, figure) = (name.0.as_str(), name.1.as_str());
     let values = state["values"].as_str().unwrap_or_default().to_owned();
     let request = Request {
@@ -190,7 +132,7 @@ fn same_as_native(explorer: &mut Explorer, name: &(String, String), state: &Valu
 }
 
 /// Whether these values are refused, being out of range, at odds with one another or too dear.
-fn refuses(explorer: &Explorer, (chapter, figure): &(String, String), values: &str) -> bool {
+fn refuses(explorer: &Explorer, (chapter, figure): &Name, values: &str) -> bool {
     let chapters = explorer.chapters();
     let found = chapters.iter().find(|one| one.name == chapter);
     let Some(entry) = found.and_then(|one| one.figure(figure)) else {
@@ -202,41 +144,31 @@ fn refuses(explorer: &Explorer, (chapter, figure): &(String, String), values: &s
     })
 }
 
-/// Moves every parameter of every figure to its least, its middle and its greatest value.
-async fn move_everything(page: &Page) -> Result<usize> {
+/// Moves every parameter of a figure to its least, its middle and its greatest value; returns how many times.
+async fn move_everything(page: &Page, explorer: &RefCell<Explorer>, name: &Name) -> Result<usize> {
     page.evaluate(PROBE).await?;
-    let mut explorer = Explorer::new(registry::chapters());
+    let id = json!(format!("fig-{}", name.1));
+    let begun = Instant::now();
+    let same = |state: &Value| same_as_native(&mut explorer.borrow_mut(), name, state);
+    same(&ask(page, &format!("probe.open({id})")).await?)?;
+    let printed = ask(page, &format!("probe.printed({id})")).await?;
+    ensure!(printed["values"] == "", "{id}: {printed}");
+    same(&printed)?;
+    ask(page, &format!("probe.restart({id})")).await?;
+    let names = ask(page, &format!("[...probe.explorer({id}).controls.keys()]")).await?;
     let mut drawn = 0;
-    for name in figures(page).await? {
-        let id = json!(format!("fig-{}", name.1));
-        let begun = Instant::now();
-        let start = ask(page, &format!("probe.open({id})")).await?;
-        same_as_native(&mut explorer, &name, &start)?;
-        let printed = ask(page, &format!("probe.printed({id})")).await?;
-        ensure!(printed["values"] == "", "{id}: {printed}");
-        same_as_native(&mut explorer, &name, &printed)?;
-        ask(page, &format!("probe.explorer({id}).resetAll.click()")).await?;
-        let names = ask(page, &format!("[...probe.explorer({id}).controls.keys()]")).await?;
-        for parameter in names.as_array().context("names")? {
-            for part in [0.0, 0.5, 1.0] {
-                let script = format!("probe.move({id}, {parameter}, {part})");
-                let moved = ask(page, &script).await?;
-                same_as_native(&mut explorer, &name, &moved)?;
-                drawn += 1;
-            }
-            ask(page, &format!("probe.reset({id}, {parameter})")).await?;
+    for parameter in names.as_array().context("names")? {
+        for part in [0.0, 0.5, 1.0] {
+            same(&ask(page, &format!("probe.move({id}, {parameter}, {part})")).await?)?;
+            drawn += 1;
         }
-        let closed = format!(
-            "(probe.figure({id}).querySelector('button[data-explore]').click(), probe.figure({id}).querySelector('.explore-panel'))"
-        );
-        ensure!(ask(page, &closed).await?.is_null(), "{id} stays open");
-        eprintln!(
-            "{}/{}: {:.1} s",
-            name.0,
-            name.1,
-            begun.elapsed().as_secs_f64()
-        );
+        ask(page, &format!("probe.reset({id}, {parameter})")).await?;
     }
+    ask(page, &format!("probe.close({id})")).await?;
+    let closed = format!("probe.figure({id}).querySelector('.explore-panel')");
+    ensure!(ask(page, &closed).await?.is_null(), "{id} stays open");
+    let seconds = begun.elapsed().as_secs_f64();
+    eprintln!("{}/{}: {drawn} moves in {seconds:.1} s", name.0, name.1);
     Ok(drawn)
 }
 
@@ -259,12 +191,32 @@ fn every_control_of_every_figure_draws_what_the_command_line_draws() {
     if !explorable() {
         return;
     }
-    on_page("file://", |page| async move {
+    on_pages("file://", |[page, second]| async move {
+        let mut figures_of_pages = VecDeque::new();
         for path in explorable_pages() {
             open(&page, &url(&path)).await?;
-            let drawn = move_everything(&page).await?;
-            ensure!(drawn > 0, "nothing to explore on {}", path.display());
+            let found = figures(&page).await?;
+            ensure!(
+                !found.is_empty(),
+                "nothing to explore on {}",
+                path.display()
+            );
+            figures_of_pages.extend(found.into_iter().map(|name| (path.clone(), name)));
         }
+        // Two figures at a time: what one waits for in the browser, the other takes to be drawn natively.
+        let (left, drawn) = (RefCell::new(figures_of_pages), Cell::new(0));
+        let explorer = RefCell::new(Explorer::new(registry::chapters()));
+        let one_after_another = async |page: &Page| -> Result<()> {
+            loop {
+                let Some((path, name)) = left.borrow_mut().pop_front() else {
+                    return Ok(());
+                };
+                open(page, &url(&path)).await?;
+                drawn.set(drawn.get() + move_everything(page, &explorer, &name).await?);
+            }
+        };
+        futures::try_join!(one_after_another(&page), one_after_another(&second))?;
+        ensure!(drawn.get() > 0, "nothing was moved");
         Ok(())
     });
 }

@@ -16,6 +16,7 @@ self.onmessage = async event => {
     const task = event.data;
     if (task.wasm) {
         ready = wasm_bindgen({ module_or_path: task.wasm });
+        ready.then(() => self.postMessage({ ready: true }), error => self.postMessage({ broken: String(error) }));
         return;
     }
     id = task.id;
@@ -57,6 +58,9 @@ class Engine {
         this.count = 0;
         this.timer = 0;
         this.times = [];
+        // Whether the module can be run here at all.
+        this.ready = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }));
+        this.ready.catch(() => {}); // told to the reader by who waits for it
         this.start();
     }
 
@@ -65,7 +69,9 @@ class Engine {
         this.worker.onmessage = event => this.hear(event.data);
         this.worker.onerror = event => {
             event.preventDefault();
-            this.fail(event.message || 'the worker could not be started');
+            const why = event.message || 'the worker could not be started';
+            this.reject(new Error(why));
+            this.fail(why);
         };
         this.worker.postMessage({ wasm: Engine.bytes });
     }
@@ -121,6 +127,14 @@ class Engine {
 
     hear(message) {
         const { running } = this;
+        if (message.ready) {
+            this.resolve();
+            return;
+        }
+        if (message.broken !== undefined) {
+            this.reject(new Error(message.broken));
+            return;
+        }
         if (!running || message.id !== running.task.id) {
             return; // the last words of what was called off
         }

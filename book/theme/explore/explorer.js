@@ -345,6 +345,12 @@ window.lecture_explore = {
         const data = window.lecture_explorable[chapter][name];
         const explorer = figure.lectureExplorer ?? new Explorer(figure, opener, data);
         figure.lectureExplorer = explorer;
+        try {
+            await explorer.engine.ready;
+        } catch (error) {
+            explorer.close();
+            throw error;
+        }
         if (query !== undefined) {
             explorer.begin(readValues(query, explorer.parameters));
         }
