@@ -7,15 +7,17 @@
 
 #[path = "explore/hands.rs"]
 mod hands;
+#[path = "explore/loading.rs"]
+mod loading;
 
 use anyhow::{Context, Result, bail, ensure};
 use chromiumoxide::Page;
 use common::run::Run;
 use explore::{Explorer, Request};
 use serde_json::{Value, json};
-use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::sync::Mutex;
 use std::time::Instant;
 use tests::browser::{Complaints, in_browser, open, serve, url, watched};
 use tests::{build, built_book, playground};
@@ -50,22 +52,11 @@ fn on_page<F>(own: &'static str, test: impl FnOnce(Page) -> F)
 where
     F: Future<Output = Result<()>>,
 {
-    on_pages(own, |[page]| test(page));
-}
-
-/// Runs a test on some pages, in which nothing may be complained about.
-fn on_pages<const N: usize, F>(own: &'static str, test: impl FnOnce([Page; N]) -> F)
-where
-    F: Future<Output = Result<()>>,
-{
     let complaints = Complaints::default();
     let seen = complaints.clone();
     let result = in_browser(|browser| async move {
-        let mut pages = Vec::new();
-        for _ in 0..N {
-            pages.push(watched(&browser, &seen, own).await?);
-        }
-        test(pages.try_into().expect("so many were opened")).await
+        let page = watched(&browser, &seen, own).await?;
+        test(page).await
     });
     if let Some(result) = result {
         result.unwrap_or_else(|error| panic!("{error:?}"));
@@ -144,12 +135,12 @@ fn refuses(explorer: &Explorer, (chapter, figure): &Name, values: &str) -> bool 
     })
 }
 
-/// Moves every parameter of a figure to its least, its middle and its greatest value; returns how many times.
-async fn move_everything(page: &Page, explorer: &RefCell<Explorer>, name: &Name) -> Result<usize> {
+/// Moves every parameter of a figure to its least, its middle and its greatest value.
+async fn move_everything(page: &Page, explorer: &mut Explorer, name: &Name) -> Result<()> {
     page.evaluate(PROBE).await?;
     let id = json!(format!("fig-{}", name.1));
     let begun = Instant::now();
-    let same = |state: &Value| same_as_native(&mut explorer.borrow_mut(), name, state);
+    let mut same = |state: &Value| same_as_native(explorer, name, state);
     same(&ask(page, &format!("probe.open({id})")).await?)?;
     let printed = ask(page, &format!("probe.printed({id})")).await?;
     ensure!(printed["values"] == "", "{id}: {printed}");
@@ -169,7 +160,7 @@ async fn move_everything(page: &Page, explorer: &RefCell<Explorer>, name: &Name)
     ensure!(ask(page, &closed).await?.is_null(), "{id} stays open");
     let seconds = begun.elapsed().as_secs_f64();
     eprintln!("{}/{}: {drawn} moves in {seconds:.1} s", name.0, name.1);
-    Ok(drawn)
+    Ok(())
 }
 
 /// The pages of the built book on which something can be explored.
@@ -191,33 +182,44 @@ fn every_control_of_every_figure_draws_what_the_command_line_draws() {
     if !explorable() {
         return;
     }
-    on_pages("file://", |[page, second]| async move {
-        let mut figures_of_pages = VecDeque::new();
-        for path in explorable_pages() {
-            open(&page, &url(&path)).await?;
-            let found = figures(&page).await?;
-            ensure!(
-                !found.is_empty(),
-                "nothing to explore on {}",
-                path.display()
-            );
-            figures_of_pages.extend(found.into_iter().map(|name| (path.clone(), name)));
-        }
-        // Two figures at a time: what one waits for in the browser, the other takes to be drawn natively.
-        let (left, drawn) = (RefCell::new(figures_of_pages), Cell::new(0));
-        let explorer = RefCell::new(Explorer::new(registry::chapters()));
-        let one_after_another = async |page: &Page| -> Result<()> {
-            loop {
-                let Some((path, name)) = left.borrow_mut().pop_front() else {
-                    return Ok(());
-                };
-                open(page, &url(&path)).await?;
-                drawn.set(drawn.get() + move_everything(page, &explorer, &name).await?);
+    let left = Mutex::new(VecDeque::new());
+    on_page("file://", |page| {
+        let left = &left;
+        async move {
+            for path in explorable_pages() {
+                open(&page, &url(&path)).await?;
+                let found = figures(&page).await?;
+                ensure!(
+                    !found.is_empty(),
+                    "nothing to explore on {}",
+                    path.display()
+                );
+                let mut left = left.lock().expect("one thread");
+                left.extend(found.into_iter().map(|name| (path.clone(), name)));
             }
-        };
-        futures::try_join!(one_after_another(&page), one_after_another(&second))?;
-        ensure!(drawn.get() > 0, "nothing was moved");
-        Ok(())
+            Ok(())
+        }
+    });
+    // Two browsers, since a page that is hidden behind another one rests.
+    let one_after_another = || {
+        on_page("file://", |page| {
+            let left = &left;
+            async move {
+                let mut explorer = Explorer::new(registry::chapters());
+                loop {
+                    let next = left.lock().expect("no test panicked").pop_front();
+                    let Some((path, name)) = next else {
+                        return Ok(());
+                    };
+                    open(&page, &url(&path)).await?;
+                    move_everything(&page, &mut explorer, &name).await?;
+                }
+            }
+        });
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(one_after_another);
+        one_after_another();
     });
 }
 

@@ -112,6 +112,16 @@ window.probe = {
         const { motion, picture } = this.explorer(id);
         return { count: motion.motion.at.length, frame: motion.motion.frame, svg: Array.from(picture.innerHTML).reduce((sum, letter) => (31 * sum + letter.charCodeAt(0)) | 0, 0), path: location.pathname };
     },
+    // Asks for what can't be had, and says what a reader sees then.
+    async refused(id) {
+        const figure = this.figure(id);
+        const button = figure.querySelector('button[data-explore]');
+        const before = figure.querySelector('svg').outerHTML;
+        button.click();
+        await this.until(() => button.disabled, 'a refusal of ' + id);
+        return { same: figure.querySelector('.figure-frame > svg')?.outerHTML === before,
+            panel: figure.querySelector('.explore-panel') !== null, button: button.textContent, why: button.title };
+    },
     printed(id) {
         const explorer = this.explorer(id);
         explorer.setAll(explorer.parameters.map(one => [one.name, one.printed]));

@@ -53,7 +53,11 @@ fn build() -> Option<Built> {
     Some(built.unwrap_or_else(|error| panic!("the playground can't be built:\n{error}")))
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder and all that is in it.
+///
+/// # Panics
+/// If it can't be read or written.
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("writable");
     for entry in fs::read_dir(from).expect("a folder of ours").flatten() {
         let target = to.join(entry.file_name());
