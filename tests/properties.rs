@@ -18,6 +18,8 @@ const FIGURE_CASES: u32 = 64;
 const FIGURE_SECONDS: u64 = 60;
 /// What one figure may take: the work that any parameters may ask for is a few minutes on one core.
 const DEAREST: Duration = Duration::from_secs(300);
+/// What is told, for it makes a reader wait and the gate dear.
+const SLOW: Duration = Duration::from_secs(3);
 /// Cases per claim.
 const CLAIM_CASES: u32 = 12;
 
@@ -106,6 +108,8 @@ fn any_parameters_in_range_give_a_finite_figure() {
             let begun = Instant::now();
             let (drawn, refused) = (Cell::new(0_u32), Cell::new(0_u32));
             let slowest = Cell::new(Duration::ZERO);
+            let defaults = written(&entry.defaults());
+            let printed: Vec<&str> = defaults.lines().collect();
             let result = runner(FIGURE_CASES).run(&values(&entry.declarations()), |values| {
                 if begun.elapsed() > seconds {
                     return Ok(());
@@ -120,8 +124,16 @@ fn any_parameters_in_range_give_a_finite_figure() {
                 };
                 let start = Instant::now();
                 let answer = explorer.borrow_mut().draw(&request, &Run::parallel());
-                slowest.set(slowest.get().max(start.elapsed()));
-                prop_assert!(start.elapsed() < DEAREST, "{:?}: {text}", start.elapsed());
+                let took = start.elapsed();
+                slowest.set(slowest.get().max(took));
+                if took > SLOW {
+                    let moved: Vec<&str> = text
+                        .lines()
+                        .filter(|line| !printed.contains(line))
+                        .collect();
+                    println!("  {took:.1?}: {}", moved.join(" "));
+                }
+                prop_assert!(took < DEAREST, "{took:?}: {text}");
                 match answer {
                     Ok(drawing) => {
                         drawn.set(drawn.get() + 1);

@@ -37,7 +37,9 @@ pub fn module(layout: &Layout) -> Result<Module, String> {
     let shown = layout.relative(path);
     let Ok(written) = std::fs::metadata(path).and_then(|data| data.modified()) else {
         return Err(format!(
-            "{shown} is not there; `cargo xtask book` compiles it where Rust can"
+            "{shown} is not there; `cargo xtask book` compiles it where Rust has the target \
+             wasm32-unknown-unknown (`rustup target add wasm32-unknown-unknown`, on Debian also \
+             `xtask/wasm-toolchain.sh`)"
         ));
     };
     if let Some(newer) = newer_source(path, written) {

@@ -34,16 +34,12 @@ pub enum Module {
     Playground,
 }
 
-/// Compiles the modules, where this machine can; says so in one line where it can't.
+/// Compiles the modules, where this machine can; where it can't, the book says so in one line.
 ///
 /// # Errors
 /// A chapter doesn't compile for browsers.
 pub fn compile(root: &Path, modules: &[Module]) -> Result<(), Failure> {
     let Some(toolchain) = toolchain(root) else {
-        eprintln!(
-            "The book is built without Explore: Rust lacks the target {TARGET} (with rustup: `rustup target \
-             add {TARGET}`; on Debian: `xtask/wasm-toolchain.sh`)."
-        );
         return Ok(());
     };
     let start = Instant::now();
@@ -95,13 +91,10 @@ fn toolchain(root: &Path) -> Option<Toolchain> {
         return Some(made);
     }
     CommandLine::new(["rustup", "--version"]).output()?;
-    eprintln!(
-        "Figures are explored with Rust compiled for browsers. Adding its target with rustup:"
-    );
-    let added = CommandLine::new(["rustup", "target", "add", TARGET]).run(root, "add the target");
-    if let Err(failure) = &added {
-        eprintln!("{failure}");
-    }
+    let add = CommandLine::new(["rustup", "target", "add", TARGET]);
+    eprintln!("$ {}", add.shown());
+    // Without a network it fails with many words, of which the book's one line is enough.
+    add.output();
     has_target().then_some(Toolchain::Own)
 }
 
