@@ -10,9 +10,9 @@ use super::elementary::cos;
 /// # Examples
 /// ```
 /// use common::numerics::quadrature::GaussLegendre;
-/// let rule = GaussLegendre::new(8);
+/// let rule = GaussLegendre::new(10);
 /// let quarter = rule.integrate(0.0, 1.0, |x| 1.0 / (1.0 + x * x));
-/// assert!((quarter - std::f64::consts::FRAC_PI_4).abs() < 1e-11);
+/// assert!((quarter - std::f64::consts::FRAC_PI_4).abs() < 1e-12);
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct GaussLegendre {

@@ -28,6 +28,14 @@ pub struct Propagation {
 }
 
 impl Axon {
+    /// The steady current (µA) per mV into the end of a long axon whose membrane conducts so much
+    /// (mS/cm²) everywhere: what it takes per displacement of the end.
+    pub fn input_conductance(&self, conductance: f64) -> f64 {
+        let time_constant = self.membrane.capacitance / conductance;
+        let length_constant = sqrt(self.diffusivity() * time_constant);
+        2.0 * PI * self.radius_cm() * length_constant * conductance
+    }
+
     /// A current (nA) into a compartment of this length (cm), per area of its membrane: µA/cm².
     pub fn density(&self, current: f64, length: f64) -> f64 {
         1e-3 * current / (2.0 * PI * self.radius_cm() * length)

@@ -81,5 +81,11 @@ fn break_even(stimulus: &Stimulus) -> Result<f64, AnalysisError> {
             why: "its gates do not feel the temperature".to_owned(),
         });
     }
+    if cost.excess() <= 0.0 {
+        return Err(AnalysisError::Absent {
+            what: "temperature at which a spike can just be paid for",
+            why: "during the spike less sodium enters than would at rest".to_owned(),
+        });
+    }
     Ok(membrane.temperature + 10.0 * ln(cost.excess()) / ln(membrane.q10))
 }

@@ -57,7 +57,7 @@ parameters! {
         /// longest pulse
         to: f64 = 10.0 => Logarithmic { symbol: r"d_\mathrm{to}", unit: "ms", from: 2.0, to: 100.0 };
         /// number of durations, in equal ratios
-        durations: usize = 24 => Integer { symbol: "", from: 5, to: 200 };
+        durations: usize = 24 => Integer { symbol: "", from: 5, to: 100 };
         /// the membrane
         membrane: Membrane = Membrane::default() => Group;
     }

@@ -87,19 +87,21 @@ fn present<T>(found: Result<T, AnalysisError>) -> Result<Option<T>, FigureError>
     }
 }
 
-/// The cost of a spike, if there is one.
+/// The cost of a spike, if there is one and it has a price: a membrane that rests high, its sodium
+/// channels ajar, lets in less sodium while the spike shuts them than it would have at rest.
 fn cost(parameters: &Energy, membrane: &Membrane) -> Result<Option<SpikeCost>, FigureError> {
     let Some(threshold) = present(pulse_threshold(membrane, parameters.duration))? else {
         return Ok(None);
     };
     let window = WINDOW / membrane.temperature_factor().max(0.1);
     let amplitude = parameters.strength * threshold;
-    present(spike_cost(
+    let cost = present(spike_cost(
         membrane,
         amplitude,
         parameters.duration,
         window.max(2.0 * parameters.duration),
-    ))
+    ))?;
+    Ok(cost.filter(|cost| cost.sodium_charge > 0.0))
 }
 
 fn currents(parameters: &Energy, name: &str, membrane: &Membrane) -> Result<Panel, FigureError> {
@@ -347,7 +349,8 @@ fn words(
                 "The grey area that both currents share is most of the sodium's in the cold.",
                 "",
             ),
-        None => Prose::new().plain("No pulse makes this membrane fire at these temperatures."),
+        None => Prose::new().plain("At none of these temperatures does a pulse make this membrane fire a spike that lets in more \
+             sodium than rest would have."),
     };
     (caption, alternative_text)
 }

@@ -15,8 +15,9 @@ use common::run::Run;
 parameters! {
     /// What the figure `propagation` depends on.
     pub struct Along {
-        /// current into the end at x = 0
-        current: f64 = 20_000.0 => Real { symbol: "I_0", unit: "nA", from: 0.0, to: 100_000.0 };
+        /// strength of the current into the end at x = 0: what it would in time displace the end's
+        /// potential by, did the resting conductance stay as it is
+        stimulus: f64 = 280.0 => Real { symbol: "U", unit: "mV", from: 0.0, to: 1000.0 };
         /// how long the current flows, from t = 0
         duration: f64 = 0.5 => Real { symbol: r"t_\mathrm{off}", unit: "ms", from: 0.01, to: 5.0 };
         /// length of the axon
@@ -72,8 +73,9 @@ pub fn propagation(parameters: &Along, run: &Run) -> Result<Figure, FigureError>
     run.check()?;
     let grid = parameters.grid();
     let axon = &parameters.axon;
+    let at_rest = analysis::rest(&axon.membrane, 0.0)?;
     let stimulus = Injection {
-        current: parameters.current,
+        current: 1e3 * parameters.stimulus * axon.input_conductance(at_rest.conductances.total()),
         duration: parameters.duration,
     };
     let steps = (parameters.window / grid.step).round() as usize;
@@ -81,7 +83,7 @@ pub fn propagation(parameters: &Along, run: &Run) -> Result<Figure, FigureError>
     let places = STATIONS.map(|part| (part * grid.count as f64) as usize);
     let seen = propagate(axon, &grid, &stimulus, parameters.window, every, &places)?;
     run.check()?;
-    let rest = analysis::resting_state(&axon.membrane, 0.0)?[0];
+    let rest = at_rest.state[0];
     let arrivals: Vec<Option<f64>> = seen
         .traces
         .iter()
@@ -93,6 +95,7 @@ pub fn propagation(parameters: &Along, run: &Run) -> Result<Figure, FigureError>
         Err(error) => return Err(error.into()),
     };
     let story = Story {
+        current: stimulus.current,
         rest,
         theory: waves.ok(),
         positions: places.map(|i| (i as f64 + 0.5) * grid.length).to_vec(),
@@ -119,6 +122,8 @@ pub fn propagation(parameters: &Along, run: &Run) -> Result<Figure, FigureError>
 
 /// What came out.
 struct Story {
+    /// The current into the end, in nA.
+    current: f64,
     rest: f64,
     /// The speed of the wave (m/s), where there is one.
     theory: Option<f64>,
@@ -316,9 +321,12 @@ fn words(parameters: &Along, seen: &Propagation, story: &Story) -> (Prose, Prose
             otherwise.clone(),
         )
         .plain(format!(
-            "Top: membrane potential in space and time (colour; {} compartments, steps of {} ms). \
+            "A current of {} µA enters for {} ms. Top: membrane potential in space and time \
+             (colour; {} compartments, steps of {} ms). \
              Middle: the same at four places. Bottom: along the axon at t = {} ms, the moment of the \
              grey rules above.",
+            print(1e-3 * story.current, 2),
+            parameters.duration,
             story.grid.count,
             print(story.grid.step, 2),
             print(seen.times[picture(seen, story.moment)], 3)

@@ -23,7 +23,7 @@ parameters! {
         /// longest pulse
         to: f64 = 10.0 => Logarithmic { symbol: r"d_\mathrm{to}", unit: "ms", from: 2.0, to: 100.0 };
         /// number of durations, in equal ratios
-        durations: usize = 24 => Integer { symbol: "", from: 5, to: 200 };
+        durations: usize = 24 => Integer { symbol: "", from: 5, to: 100 };
         /// how long the pulse lasts that is tried
         duration: f64 = 1.0 => Logarithmic { symbol: "d", unit: "ms", from: 0.01, to: 100.0 };
         /// applied current density of the pulse that is tried

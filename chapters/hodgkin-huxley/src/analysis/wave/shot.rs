@@ -4,7 +4,7 @@ use super::stable_rest;
 use crate::analysis::{AnalysisError, jacobian};
 use crate::model::{Membrane, State};
 use common::numerics::roots::brent;
-use common::numerics::steppers::{DormandPrince, Segment};
+use common::numerics::steppers::{DormandPrince, Segment, StepperError};
 use std::ops::ControlFlow;
 
 /// To which side the solution runs away.
@@ -30,8 +30,10 @@ const START: f64 = 1e-5;
 /// Beyond all batteries by this (mV), and moving away from them, nothing can bring a solution back:
 /// there V″ has the sign of V′ for ever.
 const BEYOND: f64 = 1.0;
-/// No solution is followed longer than this, in ms.
+/// No solution is followed longer than this, in ms, nor over more steps. A membrane with a second
+/// resting state can hold a solution for ever; what runs away needs a few thousand steps.
 const LONGEST: f64 = 1e5;
+const MOST_STEPS: usize = 100_000;
 
 /// Solves the equation of the wave for one membrane.
 #[derive(Debug, Clone)]
@@ -58,7 +60,10 @@ impl Shooter {
             rest,
             rows: jacobian(membrane, &rest),
             batteries: (low - BEYOND, high + BEYOND),
-            solver: DormandPrince::with_tolerance(tolerance),
+            solver: DormandPrince {
+                step_limit: MOST_STEPS,
+                ..DormandPrince::with_tolerance(tolerance)
+            },
         })
     }
 
@@ -105,8 +110,10 @@ impl Shooter {
                 ControlFlow::Continue(())
             }
         };
-        self.solver
-            .observe(equations, 0.0, start, LONGEST, observe)?;
+        match self.solver.observe(equations, 0.0, start, LONGEST, observe) {
+            Ok(_) | Err(StepperError::StepLimit { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
         watch.fate.map_or_else(
             || {
                 let why = "the solution neither runs away nor comes back";
