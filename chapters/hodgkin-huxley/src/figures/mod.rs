@@ -63,7 +63,8 @@ pub fn all() -> Vec<FigureEntry> {
             "the instantaneous current-voltage curve, and the kicks that fire",
             "chapters/hodgkin-huxley/src/figures/feedback.rs",
             feedback,
-        ),
+        )
+        .leading(["potential", "delay", "margin", "temperature"]),
         FigureEntry::new(
             "strength-duration",
             "threshold of a pulse against its duration, with two laws fitted",
@@ -81,7 +82,8 @@ pub fn all() -> Vec<FigureEntry> {
             "potential, gates, conductances and currents through one spike",
             "chapters/hodgkin-huxley/src/figures/spike.rs",
             spike,
-        ),
+        )
+        .leading(["current", "stimulus", "window", "temperature"]),
         FigureEntry::new(
             "refractory",
             "threshold of a second pulse against its delay after a spike",
@@ -94,7 +96,16 @@ pub fn all() -> Vec<FigureEntry> {
             "chapters/hodgkin-huxley/src/figures/fi_curve.rs",
             fi_curve,
         )
-        .exploring([("currents", 40.into()), ("duration", 300.0.into())]),
+        .exploring([("currents", 40.into()), ("duration", 300.0.into())])
+        .leading([
+            "current",
+            "kick",
+            "temperature",
+            "from",
+            "to",
+            "currents",
+            "duration",
+        ]),
         FigureEntry::new(
             "energy",
             "sodium entry and ATP of a spike against temperature",
@@ -106,7 +117,15 @@ pub fn all() -> Vec<FigureEntry> {
             "a spike on its way along an axon, in space and time",
             "chapters/hodgkin-huxley/src/figures/propagation.rs",
             propagation,
-        ),
+        )
+        .leading([
+            "stimulus",
+            "duration",
+            "radius",
+            "temperature",
+            "length",
+            "window",
+        ]),
         FigureEntry::new(
             "velocity",
             "speed of a spike against the axon's diameter and temperature",

@@ -51,7 +51,18 @@ pub fn all() -> Vec<FigureEntry> {
             "chapters/integrate-and-fire/src/figures/noise.rs",
             noise,
         )
-        .exploring([("intervals", 1000.into())]),
+        .exploring([("intervals", 1000.into())])
+        .leading([
+            "threshold",
+            "weak-noise",
+            "middle-noise",
+            "strong-noise",
+            "from",
+            "to",
+            "marks",
+            "intervals",
+            "seed",
+        ]),
         FigureEntry::new(
             "time-step",
             "what a simulation with time steps misses",
