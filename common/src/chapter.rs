@@ -71,6 +71,11 @@ impl FigureEntry {
         self.defaults().with(&self.exploring)
     }
 
+    /// The names that lead, as they were given.
+    pub fn leading_names(&self) -> &[&'static str] {
+        &self.leading
+    }
+
     /// Whether the page shows this parameter at once: those named as [`leading`](Self::leading), or
     /// where none is, the figure's own; all of them where it has none of its own.
     pub fn leads(&self, declaration: &Declaration) -> bool {

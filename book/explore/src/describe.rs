@@ -118,12 +118,16 @@ impl Shape {
 /// A figure and its parameters.
 ///
 /// # Errors
-/// If there is no such figure, or its exploring values are none of its own.
+/// If there is no such figure, or its exploring values or those that lead are none of its own.
 pub fn describe(chapters: &[Chapter], chapter: &str, figure: &str) -> Result<Description, String> {
     let (chapter, entry) = find(chapters, chapter, figure)?;
     let start = entry
         .exploring_values()
         .map_err(|error| error.to_string())?;
+    let declared = |name: &&str| start.get(name).is_some();
+    if let Some(name) = entry.leading_names().iter().find(|name| !declared(name)) {
+        return Err(format!("{name} shall lead, and is no parameter"));
+    }
     let parameter = |one: Declaration| Parameter {
         leads: entry.leads(&one),
         allowed: one.allowed(),
