@@ -31,6 +31,7 @@ pub use velocity::{Velocity, velocity};
 use common::chapter::FigureEntry;
 
 /// All figures, in the order of the text.
+#[allow(clippy::too_many_lines, reason = "a list, one entry for each figure")]
 pub fn all() -> Vec<FigureEntry> {
     vec![
         FigureEntry::new(
@@ -96,6 +97,7 @@ pub fn all() -> Vec<FigureEntry> {
             "chapters/hodgkin-huxley/src/figures/fi_curve.rs",
             fi_curve,
         )
+        .through_lapack()
         .exploring([("currents", 40.into()), ("duration", 300.0.into())])
         .leading([
             "current",
