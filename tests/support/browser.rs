@@ -192,14 +192,14 @@ pub fn serve(folder: &Path) -> String {
         for stream in listener.incoming().flatten() {
             let folder = folder.clone();
             // A reader who went away needs no answer.
-            thread::spawn(move || answer(&folder, stream).ok());
+            thread::spawn(move || answer(&folder, &stream).ok());
         }
     });
     format!("http://{address}")
 }
 
-fn answer(folder: &Path, stream: TcpStream) -> std::io::Result<()> {
-    let mut lines = BufReader::new(&stream).lines();
+fn answer(folder: &Path, mut stream: &TcpStream) -> std::io::Result<()> {
+    let mut lines = BufReader::new(stream).lines();
     let request = lines.next().transpose()?.unwrap_or_default();
     while lines
         .next()
@@ -224,6 +224,6 @@ fn answer(folder: &Path, stream: TcpStream) -> std::io::Result<()> {
     let head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
     );
-    (&stream).write_all(head.as_bytes())?;
-    (&stream).write_all(&body)
+    stream.write_all(head.as_bytes())?;
+    stream.write_all(&body)
 }
