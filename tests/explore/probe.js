@@ -99,7 +99,7 @@ window.probe = {
     },
     async held(id) {
         const { values, error, svg } = await this.rest(id);
-        return { values, error, finite: !/NaN|inf/.test(svg ?? ''), path: location.pathname, hand: this.hand };
+        return { values, error, finite: !/NaN|inf/.test((svg ?? '').replace(/base64,[^"]*/g, '')), path: location.pathname, hand: this.hand };
     },
     restart(id) {
         this.explorer(id).resetAll.click();

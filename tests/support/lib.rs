@@ -23,3 +23,14 @@ pub fn root() -> PathBuf {
 pub fn chapter_folder(name: &str) -> PathBuf {
     root().join("chapters").join(name)
 }
+
+/// Whether a picture holds a number that is none. What is packed into an image may spell any word by chance.
+pub fn holds_no_number(svg: &str) -> bool {
+    let mut pieces = svg.split("base64,");
+    let first = pieces.next();
+    let others = pieces.map(|piece| piece.split_once('"').map_or("", |(_, rest)| rest));
+    first
+        .into_iter()
+        .chain(others)
+        .any(|text| text.contains("NaN") || text.contains("inf"))
+}
