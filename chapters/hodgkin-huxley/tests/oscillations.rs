@@ -180,6 +180,54 @@ fn every_question_has_an_answer_or_a_reason_at_other_membranes() {
     }
 }
 
+/// Catches a beginning of firing taken from the Hopf point, or not found, where the cycles hardly
+/// attract: just below the temperature at which rhythms end, and in membranes for which Newton's
+/// method does not close a roughly known orbit. The bounds are those of a Runge–Kutta simulation from
+/// rest of 2 s and more (Python), silent at the lower current and firing at the upper.
+#[test]
+fn firing_begins_where_a_simulation_finds_it() {
+    let squid = Membrane::default();
+    let warm = |temperature| Membrane {
+        temperature,
+        ..squid
+    };
+    let other = Membrane {
+        capacitance: 1.31,
+        sodium_conductance: 147.8,
+        potassium_conductance: 52.1,
+        leak_conductance: 0.48,
+        sodium_reversal: 59.6,
+        potassium_reversal: -76.6,
+        leak_reversal: -59.28,
+        temperature: 13.7,
+        q10: 3.0,
+    };
+    let few_potassium_channels = Membrane {
+        potassium_conductance: 20.0,
+        ..squid
+    };
+    for (membrane, silent, firing) in [
+        (warm(28.7), 44.0, 45.0),
+        (warm(28.8), 52.0, 54.0),
+        (other, 14.0, 18.0),
+        (few_potassium_channels, 0.081, 0.085),
+    ] {
+        let onset = onset_of_firing(&membrane).unwrap();
+        assert!(
+            silent < onset.current && onset.current < firing,
+            "{onset:?} for {membrane:?}"
+        );
+    }
+    // The two ways to the fold agree.
+    let fold = branch_of_cycles(&warm(28.65)).unwrap();
+    let fold = fold.saddle_node().unwrap();
+    let shot = saddle_node_of_cycles(&warm(28.65)).unwrap();
+    assert!(
+        (fold.current - shot.current).abs() < 1e-6,
+        "{fold:?} {shot:?}"
+    );
+}
+
 /// Catches a made-up onset: with a sixth of its sodium channels the membrane never fires for ever,
 /// with a fifth of its potassium channels it always does.
 #[test]

@@ -78,7 +78,18 @@ pub fn firing_rate(membrane: &Membrane, current: f64) -> Result<f64, AnalysisErr
     match settle(membrane, &start, current, 5.0 * TRANSIENT)? {
         None => Ok(0.0),
         Some(rough) => {
-            let cycle = closed(membrane, &rough)?;
+            let cycle = match closed(membrane, &rough) {
+                Err(AnalysisError::Absent { .. }) => {
+                    // Not settled yet, one way or the other.
+                    let window = 20.0 * rough.period();
+                    let Some(state) = endless(membrane, &rough.state(), current, window)? else {
+                        return Ok(0.0);
+                    };
+                    let rough = settle(membrane, &state, current, 0.0)?;
+                    closed(membrane, &rough.ok_or_else(|| silent(current))?)?
+                }
+                found => found?,
+            };
             Ok(if cycle.highest - cycle.lowest < SMALLEST {
                 0.0
             } else {
@@ -86,6 +97,40 @@ pub fn firing_rate(membrane: &Membrane, current: f64) -> Result<f64, AnalysisErr
             })
         }
     }
+}
+
+/// A state on the oscillation that never ends, followed in windows of time (ms) of some periods each
+/// until its height stands still; nothing if it dies out.
+///
+/// Near the edge of a cycle's basin the height first stays close to that of the unstable cycle, and
+/// which way it goes shows only after many windows. If none shows after the last, it counts as dying.
+///
+/// # Errors
+/// [`AnalysisError`], if the equations can't be integrated.
+pub(super) fn endless(
+    membrane: &Membrane,
+    start: &State,
+    current: f64,
+    window: f64,
+) -> Result<Option<State>, AnalysisError> {
+    const WINDOWS: usize = 400;
+    const STILL: f64 = 1e-6;
+    let (mut state, mut before) = (*start, f64::INFINITY);
+    for _ in 0..WINDOWS {
+        let duration = window;
+        let course = Trajectory::new(membrane, &state, &[Piece { current, duration }], 1e-9)?;
+        let late = 0.75 * window;
+        let height = course.highest(late).1 - course.lowest(late).1;
+        if height < SMALLEST {
+            return Ok(None);
+        }
+        state = course.at(window).unwrap_or(state);
+        if (height - before).abs() < STILL * height {
+            return Ok(Some(state));
+        }
+        before = height;
+    }
+    Ok(None)
 }
 
 /// The closed orbit near a rough one.

@@ -1,11 +1,8 @@
 //! Where repetitive firing begins.
 
-use super::cycles::settle;
-use super::fold::some_cycle;
-use super::{
-    AnalysisError, cycle_at, hopf_points, lower_hopf_point, rest, resting_state,
-    saddle_node_of_cycles,
-};
+use super::cycles::endless;
+use super::fold::{Beginning, beginning_of_cycles, some_cycle, unstable_current};
+use super::{AnalysisError, cycle_at, lower_hopf_point, rest, resting_state};
 use crate::model::{Membrane, State};
 use common::numerics::roots::bisect;
 use common::numerics::steppers::{Direction, DormandPrince, Segment};
@@ -52,17 +49,9 @@ pub fn onset_of_firing(membrane: &Membrane) -> Result<Onset, AnalysisError> {
         let why = "the membrane fires without current, for its rest is unstable";
         return Err(AnalysisError::absent(RHEOBASE, why));
     }
-    // Where there is a cycle, and rest can't be stable beside it if a Hopf point was passed.
-    let firing = match some_cycle(membrane) {
-        Ok(point) => point.current(),
-        Err(AnalysisError::Absent { why, .. }) => {
-            return Err(AnalysisError::absent(RHEOBASE, why));
-        }
-        Err(error) => return Err(error),
-    };
-    let fold = match saddle_node_of_cycles(membrane) {
-        Ok(fold) => fold,
-        Err(AnalysisError::Absent { .. }) if !hopf_points(membrane)?.is_empty() => {
+    let fold = match beginning_of_cycles(membrane) {
+        Ok(Beginning::Fold(fold)) => fold,
+        Ok(Beginning::Hopf(_)) => {
             let hopf = lower_hopf_point(membrane)?;
             let (current, rate, kind) = (hopf.current, hopf.frequency(), OnsetKind::Hopf);
             return Ok(Onset {
@@ -71,10 +60,13 @@ pub fn onset_of_firing(membrane: &Membrane) -> Result<Onset, AnalysisError> {
                 kind,
             });
         }
+        Err(AnalysisError::Absent { why, .. }) => {
+            return Err(AnalysisError::absent(RHEOBASE, why));
+        }
         Err(error) => return Err(error),
     };
     let cycles = |current: f64| -> Result<bool, AnalysisError> {
-        Ok(settle(membrane, &at_rest.state, current, 100.0 * fold.period)?.is_some())
+        Ok(endless(membrane, &at_rest.state, current, 20.0 * fold.period)?.is_some())
     };
     let just_above = fold.current + 1e-3 * fold.current.abs().max(1.0);
     if fold.current > 0.0 && cycles(just_above)? {
@@ -85,6 +77,11 @@ pub fn onset_of_firing(membrane: &Membrane) -> Result<Onset, AnalysisError> {
             kind,
         });
     }
+    // Rest can't be stable beside the cycle where a Hopf point was passed.
+    let firing = match unstable_current(membrane)? {
+        Some(current) => current,
+        None => some_cycle(membrane)?.current(),
+    };
     if !cycles(firing)? {
         let why = format!(
             "a cycle exists above {:.4} µA/cm², but no step leads there",

@@ -58,7 +58,7 @@ fn by_wave() -> Vec<Claim> {
                 Ok(speed.into())
             },
         )
-        .significant(4)
+        .decimals(3)
         .reference(18.732139935563804, 1e-8, SHOOTING)
         .reference(18.8, 0.1, BY_HAND)
         .cite("hodgkin1952")

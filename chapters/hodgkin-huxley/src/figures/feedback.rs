@@ -491,7 +491,7 @@ fn words(parameters: &Feedback, shown: &Shown) -> (Prose, Prose) {
             "circles mark where it crosses zero.",
         )
         .plain(format!(
-            "Dashed: after the membrane has been held at {v} for {delay} ms.",
+            "Dashed: after the membrane has been held at {v} for {delay} ms, with its own crossings.",
         ))
         .result(
             before < 0.0 && held > 0.0 && later.is_some(),

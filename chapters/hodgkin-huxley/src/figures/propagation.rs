@@ -321,12 +321,14 @@ fn words(parameters: &Along, seen: &Propagation, story: &Story) -> (Prose, Prose
             otherwise.clone(),
         )
         .plain(format!(
-            "A current of {} µA enters for {} ms. Top: membrane potential in space and time \
+            "A current of {} µA enters for {} ms; if the resting conductance stayed as it is, it \
+             would in time displace that end by $U$ = {} mV. Top: membrane potential in space and time \
              (colour; {} compartments, steps of {} ms). \
              Middle: the same at four places. Bottom: along the axon at t = {} ms, the moment of the \
-             grey rules above.",
+             upright grey rules; the level one is rest.",
             print(1e-3 * story.current, 2),
             parameters.duration,
+            parameters.stimulus,
             story.grid.count,
             print(story.grid.step, 2),
             print(seen.times[picture(seen, story.moment)], 3)

@@ -482,7 +482,7 @@ fn words(balance: &Balance) -> (Prose, Prose) {
             print(-inward, 2)
         ))
         .plain(format!(
-            "Middle: the same currents as bars, outward positive, their numbers in µA/cm². Black: a \
+            "Middle: the same currents as bars, outward positive, their numbers in µA/cm². Open: a \
              pump that carries three Na⁺ out for two K⁺ in, at the rate that undoes the sodium \
              current; it brings back {} of the {} µA/cm² of potassium.",
             print(needed, 2),

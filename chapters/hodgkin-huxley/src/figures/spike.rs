@@ -235,10 +235,11 @@ fn words(parameters: &Spike, rest: State, times: &[f64], states: &[State]) -> (P
             ),
             "The membrane's response to a current, from the potential down to the currents.",
         )
-        .plain(
+        .plain(format!(
             "From the top: membrane potential; open fractions of the gates; conductances; ionic \
-             currents, outwards positive. Dotted line: the current is switched on.",
-        )
+             currents, outwards positive. Dotted line: a current of {} µA/cm² is switched on.",
+            parameters.current
+        ))
         .plain(if parameters.stimulus < parameters.window {
             "At the second one it is switched off."
         } else {

@@ -57,7 +57,15 @@ fn noisy_rate() -> Claim {
         "firing rate under noise",
         r"\nu",
         "Hz",
-        |p: &Noisy, _| Ok(stochastic::rate(&p.neuron, p.drive, p.noise).into()),
+        |p: &Noisy, _| {
+            let rate = stochastic::rate(&p.neuron, p.drive, p.noise);
+            if rate == 0.0 && p.noise > 0.0 {
+                let sentence = "the neuron fires so seldom that no double-precision number holds \
+                                its rate: less than 1e-300 Hz";
+                return Err(FigureError::Model(sentence.into()));
+            }
+            Ok(rate.into())
+        },
     )
     .reference(2.28804301577702, 2e-10, MANY_DIGITS)
     .reference(9.27460228576236e-18, 9e-28, MANY_DIGITS)

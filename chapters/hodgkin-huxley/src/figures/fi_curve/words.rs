@@ -51,8 +51,9 @@ pub(super) fn caption(parameters: &FiCurve, found: &Found) -> Prose {
              counted in simulations.",
         )
         .plain(format!(
-            "**a** {neurons} neurons, each under a constant current for {} ms; all start at {} mV \
-             with their gates settled there. Open circles: where the stable cycle begins and ends.",
+            "**a** {neurons} neurons ({} evenly spaced, the others beyond to the end of firing), each \
+             under a constant current for {} ms; all start at {} mV with their gates settled there. Open circles: where the stable cycle begins and ends.",
+            found.counted.0.len(),
             parameters.duration,
             print(START, 0)
         ))
