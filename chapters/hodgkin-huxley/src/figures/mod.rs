@@ -71,13 +71,15 @@ pub fn all() -> Vec<FigureEntry> {
             "threshold of a pulse against its duration, with two laws fitted",
             "chapters/hodgkin-huxley/src/figures/strength_duration.rs",
             strength_duration_figure,
-        ),
+        )
+        .exploring([("durations", 10.into())]),
         FigureEntry::new(
             "all-or-none",
             "height of the response against the size of a pulse, in the cold and in the warm",
             "chapters/hodgkin-huxley/src/figures/all_or_none.rs",
             all_or_none,
-        ),
+        )
+        .exploring([("temperatures", 4.into())]),
         FigureEntry::new(
             "spike",
             "potential, gates, conductances and currents through one spike",
@@ -97,7 +99,6 @@ pub fn all() -> Vec<FigureEntry> {
             "chapters/hodgkin-huxley/src/figures/fi_curve.rs",
             fi_curve,
         )
-        .through_lapack()
         .exploring([("currents", 40.into()), ("duration", 300.0.into())])
         .leading([
             "current",

@@ -38,8 +38,7 @@ pub fn all() -> Vec<FigureEntry> {
             "how firing begins in the squid's membrane and in a leaky integrator",
             "chapters/integrate-and-fire/src/figures/two_onsets.rs",
             two_onsets,
-        )
-        .through_lapack(),
+        ),
         FigureEntry::new(
             "kernels",
             "synaptic currents and the sum of a barrage of them",
