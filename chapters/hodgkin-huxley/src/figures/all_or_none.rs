@@ -4,6 +4,7 @@ use super::gates::millivolts;
 use crate::analysis::{
     AnalysisError, Piece, Steepest, Trajectory, response, resting_state, steepest,
 };
+use crate::figures::present;
 use crate::model::{Membrane, State};
 use common::claim::Digits;
 use common::figure::{
@@ -103,15 +104,6 @@ fn at(membrane: &Membrane, temperature: f64) -> Membrane {
     Membrane {
         temperature,
         ..*membrane
-    }
-}
-
-/// What a membrane may lack is nothing; what went wrong is an error.
-fn present<T>(found: Result<T, AnalysisError>) -> Result<Option<T>, FigureError> {
-    match found {
-        Ok(found) => Ok(Some(found)),
-        Err(AnalysisError::Absent { .. }) => Ok(None),
-        Err(error) => Err(error.into()),
     }
 }
 

@@ -1,9 +1,9 @@
 //! The figure `energy`: what a spike costs, and how warmth makes it cheaper until there is none.
 
 use crate::analysis::{
-    AnalysisError, SpikeCost, Trajectory, pulse_response, pulse_threshold, resting_state,
-    spike_cost,
+    SpikeCost, Trajectory, pulse_response, pulse_threshold, resting_state, spike_cost,
 };
+use crate::figures::present;
 use crate::model::{Membrane, atp_molecules};
 use common::claim::Digits;
 use common::figure::{Anchor, Axis, Dash, Figure, FigureError, Layer, Orientation, Panel, Role};
@@ -75,15 +75,6 @@ fn at(membrane: &Membrane, temperature: f64) -> Membrane {
     Membrane {
         temperature,
         ..*membrane
-    }
-}
-
-/// What a membrane may lack is nothing; what went wrong is an error.
-fn present<T>(found: Result<T, AnalysisError>) -> Result<Option<T>, FigureError> {
-    match found {
-        Ok(found) => Ok(Some(found)),
-        Err(AnalysisError::Absent { .. }) => Ok(None),
-        Err(error) => Err(error.into()),
     }
 }
 

@@ -28,7 +28,18 @@ pub use spike::{Spike, spike};
 pub use strength_duration::{Strength, strength_duration_figure};
 pub use velocity::{Velocity, velocity};
 
+use crate::analysis::AnalysisError;
 use common::chapter::FigureEntry;
+use common::figure::FigureError;
+
+/// What a membrane may lack is nothing; what went wrong is an error.
+fn present<T>(found: Result<T, AnalysisError>) -> Result<Option<T>, FigureError> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(AnalysisError::Absent { .. }) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
 
 /// All figures, in the order of the text.
 pub fn all() -> Vec<FigureEntry> {

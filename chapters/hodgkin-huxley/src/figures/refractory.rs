@@ -1,6 +1,7 @@
 //! The figure `refractory`: what a second pulse needs, at a delay after a spike.
 
 use crate::analysis::{AnalysisError, Piece, SecondPulse, Supernormal, Trajectory, resting_state};
+use crate::figures::present;
 use crate::model::{Membrane, State};
 use common::claim::Digits;
 use common::figure::{
@@ -105,15 +106,6 @@ pub fn refractory(parameters: &Refractory, run: &Run) -> Result<Figure, FigureEr
         })
         .caption(caption)
         .alternative_text(alternative_text))
-}
-
-/// What a membrane may lack is nothing; what went wrong is an error.
-fn present<T>(found: Result<T, AnalysisError>) -> Result<Option<T>, FigureError> {
-    match found {
-        Ok(found) => Ok(Some(found)),
-        Err(AnalysisError::Absent { .. }) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
 }
 
 /// The smallest threshold that the axis shows.

@@ -4,6 +4,7 @@ use crate::analysis::{
     AnalysisError, Fit, Law, Piece, StrengthDuration, Trajectory, charge_at_once, chronaxie,
     pulse_threshold, resting_state, single_spike_rheobase,
 };
+use crate::figures::present;
 use crate::model::Membrane;
 use common::claim::Digits;
 use common::figure::{
@@ -90,15 +91,6 @@ pub fn strength_duration_figure(parameters: &Strength, run: &Run) -> Result<Figu
         })
         .caption(caption)
         .alternative_text(alternative_text))
-}
-
-/// What a membrane may lack is nothing; what went wrong is an error.
-fn present<T>(found: Result<T, AnalysisError>) -> Result<Option<T>, FigureError> {
-    match found {
-        Ok(found) => Ok(Some(found)),
-        Err(AnalysisError::Absent { .. }) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
 }
 
 /// The laws as they are drawn.

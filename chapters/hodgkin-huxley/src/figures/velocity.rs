@@ -1,8 +1,7 @@
 //! The figure `velocity`: how fast a spike runs, against the diameter and the temperature.
 
-use crate::analysis::{
-    self, AnalysisError, HeatBlock, Waves, heat_block, sketched_cable_speed, sketched_waves,
-};
+use crate::analysis::{self, HeatBlock, Waves, heat_block, sketched_cable_speed, sketched_waves};
+use crate::figures::present;
 use crate::model::Membrane;
 use crate::model::axon::Axon;
 use common::claim::Digits;
@@ -89,15 +88,6 @@ fn warmed(axon: &Axon, temperature: f64) -> Axon {
         ..axon.membrane
     };
     Axon { membrane, ..*axon }
-}
-
-/// What a membrane may lack is nothing; what went wrong is an error.
-fn present<T>(found: Result<T, AnalysisError>) -> Result<Option<T>, FigureError> {
-    match found {
-        Ok(found) => Ok(Some(found)),
-        Err(AnalysisError::Absent { .. }) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
 }
 
 /// Temperatures up to the heat block, closer together towards it, and the waves there.

@@ -5,6 +5,7 @@ use crate::analysis::{
     self, AnalysisError, ClosedOrbit, CycleBranch, HopfPoint, Piece, Stay, Trajectory,
     count_spikes, is_stable_at, resting_state, slow_sweep,
 };
+use crate::figures::present;
 use crate::kernel;
 use crate::model::State;
 use common::figure::FigureError;
@@ -141,15 +142,6 @@ fn beginning(branch: &CycleBranch) -> Option<&ClosedOrbit> {
     let parts = branch.parts().into_iter().filter(|(stable, _)| *stable);
     let orbits = parts.flat_map(|(_, part)| part);
     orbits.min_by(|a, b| a.current.total_cmp(&b.current))
-}
-
-/// What a membrane may lack is nothing; what went wrong is an error.
-fn present<T>(found: Result<T, AnalysisError>) -> Result<Option<T>, FigureError> {
-    match found {
-        Ok(found) => Ok(Some(found)),
-        Err(AnalysisError::Absent { .. }) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
 }
 
 /// Up from rest and down from firing, by the same currents, none of them at an edge of the window.
