@@ -1,17 +1,30 @@
 //! Any parameters within their ranges give a finite figure, or one sentence that says why not.
+//!
+//! The long search, before a release: `PROPTEST_CASES=10000 PROPTEST_SECONDS=3600 cargo xtask test
+//! --test properties -- --nocapture` (so many cases, or so many seconds for each figure).
 
 use common::figure::FigureError;
 use common::param::{Bitmap, Declaration, Kind, Value, Values};
 use common::run::Run;
+use explore::{Explorer, Request};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
+use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
+use tests::holds_no_number;
 
-/// Cases per figure or claim; raise it with the environment variable `PROPTEST_CASES` for a longer search.
-const CASES: u32 = 12;
-/// A dear figure gets as many of them as begin within this time, and one at least; `PROPTEST_SECONDS`
-/// raises it.
-const SECONDS: u64 = 4;
+/// Cases per figure; raise it with the environment variable `PROPTEST_CASES` for a longer search.
+const FIGURE_CASES: u32 = 64;
+/// Seconds per figure, after which no further case is begun; `PROPTEST_SECONDS` changes it.
+const FIGURE_SECONDS: u64 = 10;
+/// What one figure may take: the work that any parameters may ask for is a few minutes on one core.
+const DEAREST: Duration = Duration::from_secs(300);
+/// What is told, for it makes a reader wait and the gate dear.
+const SLOW: Duration = Duration::from_secs(3);
+/// Cases per claim.
+const CLAIM_CASES: u32 = 12;
+/// Seconds per claim, as for figures.
+const CLAIM_SECONDS: u64 = 4;
 
 fn value(declaration: &Declaration) -> BoxedStrategy<Value> {
     match &declaration.kind {
@@ -64,51 +77,100 @@ fn values(declarations: &[Declaration]) -> BoxedStrategy<Values> {
     fields.prop_map(|pairs| pairs.into_iter().collect()).boxed()
 }
 
-fn runner() -> TestRunner {
-    let cases = std::env::var("PROPTEST_CASES")
-        .ok()
-        .and_then(|text| text.parse().ok());
+fn number<N: std::str::FromStr>(variable: &str) -> Option<N> {
+    std::env::var(variable).ok()?.parse().ok()
+}
+
+fn runner(cases: u32) -> TestRunner {
     TestRunner::new(Config {
-        cases: cases.unwrap_or(CASES),
+        cases: number("PROPTEST_CASES").unwrap_or(cases),
         failure_persistence: None,
         rng_seed: RngSeed::Fixed(1952),
         ..Config::default()
     })
 }
 
-/// How long cases of one figure or claim may go on beginning.
-fn patience() -> Duration {
-    let seconds = std::env::var("PROPTEST_SECONDS")
-        .ok()
-        .and_then(|text| text.parse().ok());
-    Duration::from_secs(seconds.unwrap_or(SECONDS))
+/// Values as the page writes them, one `name=value` a line.
+fn written(values: &Values) -> String {
+    let lines: Vec<String> = values
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    lines.join("\n")
 }
 
-/// Catches a panic, a NaN or an endless loop at parameters that a reader's slider can reach.
+/// Catches a panic, a NaN, an endless loop or a cost that was never declared, at parameters that a
+/// reader's slider can reach; through the entry points of the page.
 #[test]
 fn any_parameters_in_range_give_a_finite_figure() {
+    let explorer = RefCell::new(Explorer::new(registry::chapters()));
+    let seconds = Duration::from_secs(number("PROPTEST_SECONDS").unwrap_or(FIGURE_SECONDS));
+    let mut wrong = Vec::new();
     for chapter in registry::chapters() {
         for entry in &chapter.figures {
             let begun = Instant::now();
-            let result = runner().run(&values(&entry.declarations()), |values| {
-                if begun.elapsed() > patience() {
+            let (drawn, refused) = (Cell::new(0_u32), Cell::new(0_u32));
+            let slowest = Cell::new(Duration::ZERO);
+            let defaults = written(&entry.defaults());
+            let printed: Vec<&str> = defaults.lines().collect();
+            let result = runner(FIGURE_CASES).run(&values(&entry.declarations()), |values| {
+                if begun.elapsed() > seconds {
                     return Ok(());
                 }
-                match entry.draw(&values, &Run::parallel()) {
-                    Ok(figure) => {
-                        prop_assert!(!figure.svg().contains("NaN"));
-                        prop_assert!(!figure.caption.is_empty());
+                let text = written(&values);
+                let request = Request {
+                    chapter: chapter.name,
+                    figure: entry.name,
+                    values: &text,
+                    width: None,
+                    frame: None,
+                };
+                let start = Instant::now();
+                let answer = explorer.borrow_mut().draw(&request, &Run::parallel());
+                let took = start.elapsed();
+                slowest.set(slowest.get().max(took));
+                if took > SLOW {
+                    let moved: Vec<&str> = text
+                        .lines()
+                        .filter(|line| !printed.contains(line))
+                        .collect();
+                    println!("  {took:.1?}: {}", moved.join(" "));
+                }
+                prop_assert!(took < DEAREST, "{took:?}: {text}");
+                match answer {
+                    Ok(drawing) => {
+                        drawn.set(drawn.get() + 1);
+                        prop_assert!(!holds_no_number(&drawing.svg), "{text}");
+                        prop_assert!(!drawing.caption.is_empty(), "{text}");
+                        prop_assert!(!drawing.caption.contains("NaN"), "{}", drawing.caption);
+                        let alternative = &drawing.alternative_text;
+                        prop_assert!(!alternative.contains("NaN"), "{alternative}");
                         Ok(())
                     }
-                    Err(FigureError::Parameter(_)) => Ok(()),
-                    Err(error) => Err(TestCaseError::fail(format!("{values:?}: {error}"))),
+                    Err(sentence) => {
+                        refused.set(refused.get() + 1);
+                        let parameters = entry.draw(&values, &Run::parallel());
+                        let refusal = matches!(parameters, Err(FigureError::Parameter(_)));
+                        prop_assert!(refusal, "{text}{sentence}");
+                        Ok(())
+                    }
                 }
             });
             if let Err(error) = result {
-                panic!("{}/{}: {error}", chapter.name, entry.name);
+                wrong.push(format!("{}/{}: {error}", chapter.name, entry.name));
             }
+            println!(
+                "{}/{}: {} drawn and {} refused in {:.1} s, the slowest in {:.2} s",
+                chapter.name,
+                entry.name,
+                drawn.get(),
+                refused.get(),
+                begun.elapsed().as_secs_f64(),
+                slowest.get().as_secs_f64()
+            );
         }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 /// Catches a figure that fails where a slider reaches its end, all other parameters at their defaults:
@@ -144,11 +206,12 @@ fn every_figure_can_be_drawn_at_the_ends_of_each_range() {
 /// Catches a claim that panics, or comes out as NaN, at parameters within their ranges.
 #[test]
 fn any_parameters_in_range_give_a_finite_claim_or_a_reason() {
+    let seconds = Duration::from_secs(number("PROPTEST_SECONDS").unwrap_or(CLAIM_SECONDS));
     for chapter in registry::chapters() {
         for claim in &chapter.claims {
             let begun = Instant::now();
-            let result = runner().run(&values(&claim.declarations()), |values| {
-                if begun.elapsed() > patience() {
+            let result = runner(CLAIM_CASES).run(&values(&claim.declarations()), |values| {
+                if begun.elapsed() > seconds {
                     return Ok(());
                 }
                 match claim.compute(&values, &Run::serial()) {

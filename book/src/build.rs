@@ -2,6 +2,7 @@
 
 use crate::bibliography::Bibliography;
 use crate::compute::{Memory, Plan};
+use crate::explore;
 use crate::finish::{self, FinishError};
 use crate::labels::Labels;
 use crate::layout::Layout;
@@ -26,6 +27,8 @@ pub struct Built {
     pub computing: Duration,
     /// How long everything else took.
     pub weaving: Duration,
+    /// Why its figures can't be explored, if they can't.
+    pub without_explore: Option<String>,
     /// What is worth knowing and stops no build.
     pub warnings: Vec<Mistake>,
 }
@@ -109,6 +112,7 @@ impl<'a> Builder<'a> {
         let keys = cited(self.chapters, &pages, &captions, &bibliography);
         let formatted = bibliography.format(&keys);
         let repository = finish::repository(&settings);
+        let module = explore::module(&self.layout);
         let materials = Materials {
             layout: &self.layout,
             chapters: self.chapters,
@@ -119,6 +123,7 @@ impl<'a> Builder<'a> {
             bibliography: &bibliography,
             formatted: &formatted,
             repository: repository.as_deref(),
+            explore: module.is_ok(),
         };
         let woven = weave::weave(&materials, &mut mistakes);
         contracts::check(&self.layout, self.chapters, &pages, &woven, &mut mistakes);
@@ -126,6 +131,9 @@ impl<'a> Builder<'a> {
         finish::render(&self.layout, &settings, &summary, &pages, &woven, &aside)?;
         finish::complete(&aside, &woven)?;
         finish::write_previews(&aside)?;
+        if let Ok(module) = &module {
+            explore::write_files(&self.layout, &aside, module, &woven.explorable)?;
+        }
         let title = settings.book.title.clone().unwrap_or_default();
         let language = settings
             .book
@@ -145,6 +153,7 @@ impl<'a> Builder<'a> {
             output: self.layout.output.clone(),
             computing,
             weaving: start.elapsed().saturating_sub(computing),
+            without_explore: module.err(),
             warnings: unused(&bibliography, &woven),
         })
     }
@@ -162,7 +171,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The captions of the figures that the pages show.
+/// What the captions of the figures that the pages show may say.
 fn captions(pages: &[Page], computed: &crate::compute::Computed) -> Vec<String> {
     let mut captions = Vec::new();
     for page in pages {
@@ -170,7 +179,7 @@ fn captions(pages: &[Page], computed: &crate::compute::Computed) -> Vec<String> 
             if let (What::Figure(name), Some(chapter)) = (&item.what, page.chapter)
                 && let Ok(drawn) = computed.figure(chapter, name)
             {
-                captions.push(drawn.caption.clone());
+                captions.extend(drawn.sentences.iter().cloned());
             }
         }
     }

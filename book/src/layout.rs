@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+/// The module below cargo's folder: of this target, and compiled with this profile.
+const MODULE: &str = "wasm32-unknown-unknown/explore/explore.wasm";
+
 /// The folders that a build reads and writes.
 #[derive(Debug, Clone)]
 pub struct Layout {
@@ -11,6 +14,8 @@ pub struct Layout {
     pub output: PathBuf,
     /// The weaver's own folder, for what it prepares and remembers.
     pub work: PathBuf,
+    /// The compiled module with which figures are explored. Without it the book is built without.
+    pub module: PathBuf,
 }
 
 impl Layout {
@@ -20,13 +25,18 @@ impl Layout {
             root: root.to_owned(),
             output: root.join("target/book"),
             work: root.join("target/weaving"),
+            module: root.join("target").join(MODULE),
         }
     }
 
     /// The layout of the workspace that this program was compiled in.
     pub fn of_this_workspace() -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-        Self::of(folder.parent().unwrap_or(folder))
+        let mut layout = Self::of(folder.parent().unwrap_or(folder));
+        if let Some(target) = std::env::var_os("CARGO_TARGET_DIR") {
+            layout.module = layout.root.join(target).join(MODULE);
+        }
+        layout
     }
 
     /// The folder of the pages that belong to no chapter, with SUMMARY.md and the bibliography.

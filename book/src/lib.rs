@@ -27,6 +27,7 @@ pub mod bibliography;
 pub mod build;
 pub mod compute;
 pub mod contracts;
+pub mod explore;
 pub mod finish;
 pub mod html;
 pub mod include;

@@ -69,6 +69,9 @@ fn build(out: Option<PathBuf>, open: bool, remember: bool) -> Result<bool> {
         eprintln!("{warning}");
     }
     serve::say(&serve::summary(&built));
+    if let Some(why) = &built.without_explore {
+        eprintln!("Figures can't be explored in this book: {why}.");
+    }
     let index = built.output.join("index.html");
     let address = serve::file_url(&index);
     serve::say(&format!("The book is in {}", built.output.display()));

@@ -3,6 +3,22 @@
 
 /* global hljs, lecture */
 
+// Loads one of the book's own scripts, unless what it makes is there already.
+window.lecture_load = function load(file, made) {
+    load.begun ??= {};
+    load.begun[file] ??= made() ? Promise.resolve() : new Promise((resolve, reject) => {
+        const script = document.createElement('script');
+        script.src = window.path_to_root + file;
+        script.onload = resolve;
+        script.onerror = () => {
+            delete load.begun[file]; // to be tried again
+            reject(new Error(`${file} can't be loaded`));
+        };
+        document.head.append(script);
+    });
+    return load.begun[file];
+};
+
 // Called by mdBook's searcher.js as well: whether a key belongs to what has the focus.
 function mdbook_something_else_has_focus(event) {
     const target = event.composedPath()[0] || event.target;
@@ -302,6 +318,65 @@ function mdbook_something_else_has_focus(event) {
     }
 })();
 
+// Figures that a reader can move. All that it takes is loaded when a reader first asks for it.
+(function explore() {
+    const able = typeof WebAssembly === 'object' && typeof Worker === 'function' && typeof DecompressionStream === 'function';
+    const buttons = able && !document.documentElement.dataset.printPage ? document.querySelectorAll('button[data-explore]') : [];
+    if (buttons.length === 0) {
+        return;
+    }
+    function style() {
+        return new Promise((resolve, reject) => {
+            const link = document.createElement('link');
+            link.rel = 'stylesheet';
+            link.href = `${window.path_to_root}explore/explore.css`;
+            link.onload = resolve;
+            link.onerror = () => reject(new Error("explore.css can't be loaded"));
+            document.head.append(link);
+        });
+    }
+    let styled = null;
+    async function open(button, query) {
+        const figure = button.closest('figure');
+        button.setAttribute('aria-busy', 'true');
+        try {
+            styled ??= style();
+            await Promise.all([window.lecture_load('explore/explore.js', () => window.lecture_explore), styled]);
+            await window.lecture_explore.open(figure, button, query);
+        } catch (error) {
+            // The printed figure stays, and the reader learns that there is no more.
+            button.disabled = true;
+            button.textContent = "Can't be explored here";
+            button.title = error.message;
+        }
+        button.removeAttribute('aria-busy');
+    }
+    for (const button of buttons) {
+        const figure = button.closest('figure');
+        button.hidden = false;
+        button.setAttribute('aria-expanded', 'false');
+        button.addEventListener('click', () => {
+            if (window.lecture_explore?.isOpen(figure)) {
+                window.lecture_explore.close(figure);
+            } else if (button.getAttribute('aria-busy') !== 'true') {
+                open(button);
+            }
+        });
+    }
+    // A link with a figure's state: #fig-spike?current=12
+    function restore() {
+        const [id, query] = location.hash.slice(1).split('?');
+        const figure = query === undefined ? null : document.getElementById(id);
+        const button = figure?.querySelector('button[data-explore]');
+        figure?.scrollIntoView();
+        if (button) {
+            open(button, query);
+        }
+    }
+    window.addEventListener('hashchange', restore);
+    restore();
+})();
+
 // Pointing at a reference, citation or computed number shows what it refers to. The content is in this
 // page, or in a script under previews/ that the link names; nothing is fetched from elsewhere.
 (function previews() {
@@ -332,6 +407,7 @@ function mdbook_something_else_has_focus(event) {
             return null; // a section is a place, not a thing to show
         }
         const copy = target.cloneNode(true);
+        copy.querySelectorAll('.explore-panel, .explore-knob, .explore-button').forEach(part => part.remove());
         if (!target.matches('li')) {
             return copy;
         }
@@ -339,15 +415,6 @@ function mdbook_something_else_has_focus(event) {
         list.className = 'bibliography';
         list.append(copy);
         return list;
-    }
-    function loadScript(source) {
-        return new Promise((resolve, reject) => {
-            const script = document.createElement('script');
-            script.src = source;
-            script.onload = resolve;
-            script.onerror = reject;
-            document.head.append(script);
-        });
     }
     async function content(link) {
         const id = decodeURIComponent(link.hash.slice(1));
@@ -360,9 +427,7 @@ function mdbook_something_else_has_focus(event) {
             return null;
         }
         const page = link.pathname.split('/').pop();
-        if (!window.lecture_previews?.[page]) {
-            await loadScript(window.path_to_root + source);
-        }
+        await window.lecture_load(source, () => window.lecture_previews?.[page]);
         const html = window.lecture_previews?.[page]?.[id];
         if (!html) {
             return null;

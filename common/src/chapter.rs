@@ -2,7 +2,7 @@
 
 use crate::claim::Claim;
 use crate::figure::{Figure, FigureError, Provenance};
-use crate::param::{Declaration, Parameters, Values};
+use crate::param::{Declaration, ParameterError, Parameters, Values};
 use crate::run::Run;
 
 type Draw = dyn Fn(&Values, &Run) -> Result<Figure, FigureError> + Send + Sync;
@@ -17,7 +17,9 @@ pub struct FigureEntry {
     pub source: &'static str,
     /// Whether its numbers go through LAPACK, so that they are the same on all machines within
     /// rounding, and not to the last bit.
-    pub lapack: bool,
+    pub through_lapack: bool,
+    exploring: Values,
+    leading: Vec<&'static str>,
     declare: Box<dyn Fn() -> Vec<Declaration> + Send + Sync>,
     draw: Box<Draw>,
 }
@@ -34,17 +36,65 @@ impl FigureEntry {
             name,
             summary,
             source,
-            lapack: false,
+            through_lapack: false,
+            exploring: Values::new(),
+            leading: Vec::new(),
             declare: Box::new(|| P::default().declare()),
             draw: Box::new(move |values, run| draw(&P::checked(values)?, run)),
         }
     }
 
-    /// Says that its numbers go through LAPACK. Its snapshot's picture is then drawn from the
-    /// snapshot's data, for those are compared with a tolerance.
+    /// Says that its numbers go through LAPACK: the page's agree with them within 1e−9 instead of bit
+    /// for bit, and its snapshot's picture is drawn from the snapshot's data, for those are compared
+    /// with a tolerance.
     pub fn through_lapack(mut self) -> Self {
-        self.lapack = true;
+        self.through_lapack = true;
         self
+    }
+
+    /// Sets values from which a reader begins to explore the figure in the page, where the printed
+    /// ones take a browser too long.
+    pub fn exploring(mut self, values: impl Into<Values>) -> Self {
+        self.exploring = values.into();
+        self
+    }
+
+    /// Names the parameters that teach most: the page shows them first, and folds the others away.
+    pub fn leading<const N: usize>(mut self, names: [&'static str; N]) -> Self {
+        self.leading = names.to_vec();
+        self
+    }
+
+    /// The parameters from which a reader begins to explore.
+    ///
+    /// # Errors
+    /// If [`exploring`](Self::exploring) was given a name that is no parameter.
+    pub fn exploring_values(&self) -> Result<Values, ParameterError> {
+        self.defaults().with(&self.exploring)
+    }
+
+    /// The names that lead, as they were given.
+    pub fn leading_names(&self) -> &[&'static str] {
+        &self.leading
+    }
+
+    /// Whether the page shows this parameter at once: those named as [`leading`](Self::leading), or
+    /// where none is, the figure's own; all of them where it has none of its own.
+    pub fn leads(&self, declaration: &Declaration) -> bool {
+        if !self.leading.is_empty() {
+            return self.leading.contains(&declaration.name.as_str());
+        }
+        declaration.group.is_empty() || self.declarations().iter().all(|one| !one.group.is_empty())
+    }
+
+    /// The order in which the page shows the parameters: the leading ones as they were named, then
+    /// the figure's own, then those of groups.
+    pub fn rank(&self, name: &str) -> usize {
+        let declarations = self.declarations();
+        let named = self.leading.iter().position(|one| *one == name);
+        let declared = declarations.iter().find(|one| one.name == name);
+        let grouped = declared.is_some_and(|one| !one.group.is_empty());
+        named.unwrap_or(self.leading.len() + usize::from(grouped))
     }
 
     /// The parameters on which it depends.

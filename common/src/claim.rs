@@ -114,6 +114,16 @@ pub struct Reference {
 
 type Compute = dyn Fn(&Values, &Run) -> Result<Estimate, FigureError> + Send + Sync;
 
+/// A chapter's claims, or none where the chapter is compiled for the page: that draws figures and asks for
+/// no claim, and what only claims need would be half as much again to load.
+pub fn natively(all: fn() -> Vec<Claim>) -> Vec<Claim> {
+    if cfg!(target_family = "wasm") {
+        Vec::new()
+    } else {
+        all()
+    }
+}
+
 /// A number that the prose states.
 pub struct Claim {
     /// Its name: `resting-potential`.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::arguments::BookOptions;
+use crate::explore::{self, Module};
 use crate::failure::Failure;
 use crate::probe;
 use crate::serve;
@@ -20,6 +21,7 @@ pub fn book(options: &BookOptions) -> Result<(), Failure> {
         return serve::serve(&root, options);
     }
     workspace::compile_programs(&root)?;
+    explore::compile(&root, &[Module::Book])?;
     weaver(&root)
         .and(["build"])
         .and(options.open.then_some("--open"))

@@ -7,6 +7,7 @@
 
 mod arguments;
 mod book;
+mod explore;
 mod failure;
 mod new_chapter;
 mod platform;

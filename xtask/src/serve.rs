@@ -11,6 +11,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::arguments::BookOptions;
 use crate::book;
+use crate::explore::{self, Module};
 use crate::failure::Failure;
 use crate::watch::{self, Times};
 use crate::workspace;
@@ -37,7 +38,14 @@ pub fn serve(root: &Path, options: &BookOptions) -> Result<(), Failure> {
                 // The old server has served until here; it frees its port before the new one starts.
                 drop(server.take());
                 served = written(root);
+                if first {
+                    explore::compile(root, &[Module::Book])?;
+                }
                 server = Some(Server::start(root, options, options.open && first)?);
+                // The page is there already; the server weaves again once its figures can be moved.
+                if !first && let Err(failure) = explore::compile(root, &[Module::Book]) {
+                    eprintln!("{failure}");
+                }
             }
             Err(failure) if first => return Err(failure),
             Err(failure) => eprintln!("{failure}\nWaiting for the next change."),

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
+use crate::explore::{self, Module};
 use crate::failure::Failure;
 use crate::probe;
 use crate::shell::CommandLine;
@@ -18,6 +19,9 @@ pub fn test(arguments: &[String]) -> Result<(), Failure> {
     let commands = cargo_tests(arguments);
     if let Some(compile) = &commands.compile {
         timed(compile, &root, "compile the tests", "Compiled")?;
+    }
+    if commands.browser {
+        explore::compile(&root, &[Module::Book, Module::Playground])?;
     }
     timed(&commands.run, &root, "pass the tests", "Tests passed")
 }
@@ -35,6 +39,8 @@ struct CargoTests {
     /// Nothing where the reader asks cargo for only one of the two.
     compile: Option<CommandLine>,
     run: CommandLine,
+    /// Whether the tests of the page are among them, which explore figures in a browser.
+    browser: bool,
 }
 
 fn cargo_tests(arguments: &[String]) -> CargoTests {
@@ -61,7 +67,30 @@ fn cargo_tests(arguments: &[String]) -> CargoTests {
     CargoTests {
         compile: (!one_alone).then(|| tests.clone().and(["--no-run"])),
         run: tests.and(for_tests.iter().cloned()),
+        browser: !one_alone && reaches_the_page(for_cargo),
     }
+}
+
+/// Whether these arguments of `cargo test` leave the tests of the page in.
+fn reaches_the_page(for_cargo: &[String]) -> bool {
+    let mut words = for_cargo.iter().map(String::as_str);
+    let mut narrowed = false;
+    while let Some(word) = words.next() {
+        let (flag, value) = word.split_once('=').unwrap_or((word, ""));
+        if !matches!(flag, "-p" | "--package" | "--test") {
+            continue;
+        }
+        let name = if value.is_empty() {
+            words.next().unwrap_or("")
+        } else {
+            value
+        };
+        if flag == "--test" && matches!(name, "accessibility" | "browser" | "explore") {
+            return true;
+        }
+        narrowed |= flag == "--test" || name != "tests";
+    }
+    !narrowed
 }
 
 #[cfg(test)]
@@ -98,6 +127,17 @@ mod tests {
             let whole = format!("test --release --workspace {line}");
             assert_eq!(shown(line), (None, whole));
         }
+    }
+
+    /// Would catch browsers' code compiled for a test that needs none, or not for one that does.
+    #[test]
+    fn figures_are_compiled_for_browsers_where_the_page_is_tested() {
+        let compiled = |line: &str| {
+            let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+            cargo_tests(&words).browser
+        };
+        assert!(compiled("") && compiled("--test explore") && compiled("-p tests"));
+        assert!(!compiled("--test figures") && !compiled("-p common") && !compiled("--no-run"));
     }
 
     /// Would catch a selection by the reader that we widen to everything again.

@@ -12,6 +12,7 @@ use common::chapter::Chapter;
 use common::claim::{Claim, Estimate};
 use common::figure::FigureError;
 use common::param::Values;
+use common::prose::{Prose, Sentence};
 use common::run::Run;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,12 @@ pub struct Drawn {
     pub alternative_text: String,
     /// Its width in pixels.
     pub width: f64,
+    /// The sentences of its caption, with those that only other parameters bring about.
+    pub sentences: Vec<String>,
+    /// Whether it has frames to play.
+    pub moves: bool,
+    /// What a reader can take hold of in it, as the page's script reads it.
+    pub grips: serde_json::Value,
 }
 
 /// A claim at parameters: its chapter's place, its name, its parameters as text.
@@ -232,8 +239,26 @@ fn figure(chapter: &Chapter, name: &str, memory: &Memory, run: &Run) -> Result<D
             caption: figure.caption.to_string(),
             alternative_text: figure.alternative_text.to_string(),
             width: figure.width,
+            sentences: sentences(&figure.caption),
+            moves: figure.animation.is_some(),
+            grips: serde_json::to_value(explore::Grips::of(&figure))
+                .map_err(|error| error.to_string())?,
         })
     })
+}
+
+/// All that a caption may say.
+fn sentences(caption: &Prose) -> Vec<String> {
+    let mut all = Vec::new();
+    for sentence in caption.sentences() {
+        match sentence {
+            Sentence::Plain { text } => all.push(text.clone()),
+            Sentence::Result {
+                text, otherwise, ..
+            } => all.extend([text.clone(), otherwise.clone()]),
+        }
+    }
+    all
 }
 
 fn claim(

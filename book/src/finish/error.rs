@@ -30,13 +30,13 @@ pub enum FinishError {
     /// mdBook fails.
     #[error("mdBook: {0}")]
     Renderer(String),
-    /// A preview can't be written as JSON.
-    #[error("a preview: {0}")]
-    Preview(#[from] serde_json::Error),
+    /// What the page's scripts show can't be written as JSON.
+    #[error("what the page's scripts show: {0}")]
+    Data(#[from] serde_json::Error),
 }
 
 /// Adds to an error of the system the file that it is about.
-pub(super) trait At<T> {
+pub(crate) trait At<T> {
     fn at(self, path: &Path) -> Result<T, FinishError>;
 }
 

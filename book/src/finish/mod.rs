@@ -15,7 +15,7 @@ pub use render::{render, settings};
 pub use sources::write_pages as write_sources;
 pub use swap::{aside, clear, swap};
 
-use error::At;
+pub(crate) use error::At;
 
 use crate::weave::{Woven, leaf_element};
 use std::path::Path;
@@ -54,14 +54,15 @@ pub fn complete(book: &Path, woven: &Woven) -> Result<(), FinishError> {
 }
 
 /// Writes a file with the folders above it.
-fn write(path: &Path, content: &str) -> Result<(), FinishError> {
+pub(crate) fn write(path: &Path, content: &str) -> Result<(), FinishError> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).at(folder)?;
     }
     std::fs::write(path, content).at(path)
 }
 
-fn with_leaves(html: &str, leaves: &[String]) -> String {
+/// A page with its pictures and formulas in place of the elements that stood for them.
+pub(crate) fn with_leaves(html: &str, leaves: &[String]) -> String {
     let mut out = String::with_capacity(html.len() * 4);
     let mut rest = html;
     let opening = "<span data-weave=\"";

@@ -30,6 +30,7 @@ impl Watch {
             .collect();
         let folders = [layout.text(), layout.theme()];
         let settings = layout.settings();
+        let module = layout.module.clone();
         let concerns = move |path: &Path| {
             let name = path
                 .file_name()
@@ -40,6 +41,7 @@ impl Watch {
                 || name.ends_with('~')
                 || path.extension().is_some_and(|ending| ending == "swp");
             let ours = path == settings
+                || path == module
                 || prose.iter().any(|one| one == path)
                 || folders.iter().any(|folder| path.starts_with(folder));
             ours && !scratch
@@ -62,6 +64,12 @@ impl Watch {
             if folder.is_dir() {
                 watch(&folder, RecursiveMode::Recursive)?;
             }
+        }
+        // The module is compiled beside the server, or not at all.
+        if let Some(folder) = layout.module.parent()
+            && folder.is_dir()
+        {
+            watch(folder, RecursiveMode::NonRecursive)?;
         }
         for chapter in chapters {
             watch(&layout.chapter(chapter.name), RecursiveMode::NonRecursive)?;

@@ -63,6 +63,15 @@ impl<'a> Weaver<'a> {
         let parameters = self.caption_parameters(&within, entry);
         let source = escape(&self.source_link(entry.source, None));
         let what = format!("Figure {number}");
+        let explore = if self.explorable(&within, index, entry, drawn) {
+            format!(
+                "<button type=\"button\" class=\"explore-button\" data-explore=\"{}/{name}\" \
+                 data-own-keys hidden aria-label=\"{what}: explore\">Explore</button> ",
+                chapter.name
+            )
+        } else {
+            String::new()
+        };
         let wide = if drawn.width > COLUMN_WIDTH {
             " wide"
         } else {
@@ -71,9 +80,9 @@ impl<'a> Weaver<'a> {
         format!(
             "<figure class=\"figure{wide}\" id=\"fig-{name}\"><div class=\"figure-frame\">{picture}</div><figcaption>\
              <span class=\"figure-number\">{what}</span> <span class=\"caption\">{caption}</span> {parameters}\
-             <span class=\"figure-links\"><a href=\"{folder}/{name}.csv\" aria-label=\"{what}: data (CSV)\">data (CSV)</a> · \
+             <span class=\"figure-links\">{explore}<span class=\"figure-files\"><a href=\"{folder}/{name}.csv\" aria-label=\"{what}: data (CSV)\">data (CSV)</a> · \
              <a href=\"{folder}/{name}.json\" aria-label=\"{what}: JSON\">JSON</a> · \
-             <a href=\"{folder}/{name}.svg\" aria-label=\"{what}: SVG\">SVG</a> · \
+             <a href=\"{folder}/{name}.svg\" aria-label=\"{what}: SVG\">SVG</a> · </span>\
              <a href=\"{source}\" aria-label=\"{what}: source\">source</a></span> \
              <code class=\"figure-command\">cargo run --release -p {} -- figure {name}</code>\
              </figcaption></figure>\n",

@@ -5,6 +5,7 @@
 //! after mdBook has written its pages.
 
 mod citations;
+mod explorable;
 mod figure;
 mod inline;
 mod listing;
@@ -13,6 +14,7 @@ mod tables;
 
 use crate::bibliography::{Bibliography, Formatted};
 use crate::compute::Computed;
+use crate::explore::Explorable;
 use crate::include::Region;
 use crate::labels::Labels;
 use crate::layout::Layout;
@@ -44,6 +46,8 @@ pub struct Materials<'a> {
     pub formatted: &'a Formatted,
     /// The repository's address, if it has one.
     pub repository: Option<&'a str>,
+    /// Whether figures can be explored.
+    pub explore: bool,
 }
 
 /// What the woven pages need beside them, and what they showed.
@@ -55,6 +59,8 @@ pub struct Woven {
     pub leaves: Vec<String>,
     /// Files of the book beside its pages: path and content.
     pub files: BTreeMap<String, String>,
+    /// The figures that can be explored.
+    pub explorable: Explorable,
     /// Source files that are linked to, from the workspace's root.
     pub sources: BTreeSet<String>,
     /// What the listings show, by source file.

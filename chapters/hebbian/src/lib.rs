@@ -13,6 +13,7 @@ pub mod kernel;
 pub mod model;
 
 use common::chapter::Chapter;
+use common::claim::natively;
 
 /// The chapter, with its figures and its claims.
 pub fn chapter() -> Chapter {
@@ -20,6 +21,6 @@ pub fn chapter() -> Chapter {
         name: "hebbian",
         title: "What is Hebbian learning doing?",
         figures: figures::all(),
-        claims: claims::all(),
+        claims: natively(claims::all),
     }
 }

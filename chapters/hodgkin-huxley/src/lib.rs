@@ -14,6 +14,7 @@ pub mod model;
 pub mod multistep;
 
 use common::chapter::Chapter;
+use common::claim::natively;
 
 /// The chapter, with its figures and its claims.
 pub fn chapter() -> Chapter {
@@ -21,6 +22,6 @@ pub fn chapter() -> Chapter {
         name: "hodgkin-huxley",
         title: "The action potential",
         figures: figures::all(),
-        claims: claims::all(),
+        claims: natively(claims::all),
     }
 }

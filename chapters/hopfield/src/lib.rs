@@ -24,6 +24,7 @@ pub mod simulation;
 pub mod theory;
 
 use common::chapter::Chapter;
+use common::claim::natively;
 #[cfg(feature = "native")]
 use common::cli::Recording;
 
@@ -33,7 +34,7 @@ pub fn chapter() -> Chapter {
         name: "hopfield",
         title: "Memory",
         figures: figures::all(),
-        claims: claims::all(),
+        claims: natively(claims::all),
     }
 }
 

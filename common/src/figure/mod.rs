@@ -26,7 +26,7 @@ pub use layer::{
 pub use motion::{Animation, Frame, Handle};
 pub use panel::{Panel, Surround};
 pub use provenance::Provenance;
-pub use render::palette;
+pub use render::{Area, Span, palette};
 
 use crate::prose::Prose;
 use serde::{Deserialize, Serialize};

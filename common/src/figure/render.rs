@@ -6,6 +6,7 @@
 //! bytes natively and in the browser, and neither needs a font installed.
 
 mod advances;
+mod area;
 mod axes;
 mod backend;
 mod cells;
@@ -25,6 +26,7 @@ mod points;
 mod ticks;
 mod window;
 
+pub use area::{Area, Span};
 pub(super) use markup::plain;
 
 use super::Figure;

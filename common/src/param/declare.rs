@@ -72,9 +72,32 @@ pub struct Declaration {
     pub kind: Kind,
     /// Its value unless another is given.
     pub default: Value,
+    /// The group of parameters that it came with (`membrane`), or nothing if it is the figure's own.
+    pub group: &'static str,
 }
 
 impl Declaration {
+    /// What the macro declares of a field, from its doc comment, its symbol and unit.
+    #[doc(hidden)]
+    #[inline(never)]
+    pub fn of_field(
+        field: &str,
+        doc: &str,
+        [symbol, unit]: [&'static str; 2],
+        kind: Kind,
+        default: Value,
+    ) -> Self {
+        Self {
+            name: field.replace('_', "-"),
+            symbol,
+            unit,
+            meaning: doc.trim().to_owned(),
+            kind,
+            default,
+            group: "",
+        }
+    }
+
     /// Reads a value from the text that follows the flag.
     ///
     /// # Errors
@@ -238,28 +261,42 @@ pub trait Parameters: Sized + Clone + Default + Send + Sync + 'static {
     /// # Errors
     /// The first check that fails.
     fn checked(values: &Values) -> Result<Self, ParameterError> {
-        for declaration in Self::default().declare() {
-            let missing = || ParameterError::Missing {
-                name: declaration.name.clone(),
-            };
-            declaration.check(values.get(&declaration.name).ok_or_else(missing)?)?;
-        }
+        check_each(&Self::default().declare(), values)?;
         let parameters = Self::from_values(values)?;
         let groups = parameters.check_groups();
         groups
             .and_then(|()| parameters.check_together())
             .map_err(ParameterError::Joint)?;
-        let (work, lower) = parameters.work();
-        if work > WORK_LIMIT {
-            let lower = lower.to_owned();
-            return Err(ParameterError::TooDear {
-                work,
-                limit: WORK_LIMIT,
-                lower,
-            });
-        }
+        check_work(parameters.work())?;
         Ok(parameters)
     }
+}
+
+// What needs no type of its own stands outside the trait: the page's module holds it once, and not once for
+// each figure.
+
+#[inline(never)]
+fn check_each(declarations: &[Declaration], values: &Values) -> Result<(), ParameterError> {
+    for declaration in declarations {
+        let missing = || ParameterError::Missing {
+            name: declaration.name.clone(),
+        };
+        declaration.check(values.get(&declaration.name).ok_or_else(missing)?)?;
+    }
+    Ok(())
+}
+
+#[inline(never)]
+fn check_work((work, lower): (f64, &str)) -> Result<(), ParameterError> {
+    if work > WORK_LIMIT {
+        let lower = lower.to_owned();
+        return Err(ParameterError::TooDear {
+            work,
+            limit: WORK_LIMIT,
+            lower,
+        });
+    }
+    Ok(())
 }
 
 /// The parameters of what has none.
@@ -349,7 +386,9 @@ macro_rules! parameters {
     };
 
     (@declare $all:ident, $self:ident, $field:ident, $type:ty, $doc:expr, Group {}) => {
-        $all.extend($crate::param::Parameters::declare(&$self.$field));
+        $all.extend($crate::param::Parameters::declare(&$self.$field).into_iter().map(|one| {
+            $crate::param::Declaration { group: stringify!($field), ..one }
+        }));
     };
     (@declare $all:ident, $self:ident, $field:ident, $type:ty, $doc:expr,
         Real { symbol: $symbol:expr, unit: $unit:expr, from: $from:expr, to: $to:expr $(,)? }) => {
@@ -388,14 +427,13 @@ macro_rules! parameters {
             $crate::param::Kind::Bitmap { columns: $columns, rows: $rows });
     };
     (@push $all:ident, $self:ident, $field:ident, $doc:expr, $symbol:expr, $unit:expr, $kind:expr) => {
-        $all.push($crate::param::Declaration {
-            name: stringify!($field).replace('_', "-"),
-            symbol: $symbol,
-            unit: $unit,
-            meaning: $doc.trim().to_owned(),
-            kind: $kind,
-            default: $crate::param::Field::to_value(&$self.$field),
-        });
+        $all.push($crate::param::Declaration::of_field(
+            stringify!($field),
+            $doc,
+            [$symbol, $unit],
+            $kind,
+            $crate::param::Field::to_value(&$self.$field),
+        ));
     };
     (@check $self:ident, $field:ident, Group) => {
         $crate::param::Parameters::check_groups(&$self.$field)?;
@@ -405,11 +443,9 @@ macro_rules! parameters {
     (@read $values:ident, $field:ident, $type:ty, Group) => {
         <$type as $crate::param::Parameters>::from_values($values)?
     };
-    (@read $values:ident, $field:ident, $type:ty, $kind:ident) => {{
-        let name = stringify!($field).replace('_', "-");
-        let value = $values.get(&name).and_then(<$type as $crate::param::Field>::from_value);
-        value.ok_or($crate::param::ParameterError::Missing { name })?
-    }};
+    (@read $values:ident, $field:ident, $type:ty, $kind:ident) => {
+        $crate::param::Field::of($values, stringify!($field))?
+    };
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Rust types that can be the field of a struct of parameters.
 
-use super::{Bitmap, Value};
+use super::{Bitmap, ParameterError, Value, Values};
 
 /// A type that a parameter can have as a field of its struct.
 pub trait Field: Sized {
@@ -8,6 +8,17 @@ pub trait Field: Sized {
     fn to_value(&self) -> Value;
     /// The field from a value of its kind, else nothing.
     fn from_value(value: &Value) -> Option<Self>;
+
+    /// The field of this Rust name among values.
+    ///
+    /// # Errors
+    /// If it is missing, or of another kind.
+    #[inline(never)]
+    fn of(values: &Values, field: &str) -> Result<Self, ParameterError> {
+        let name = field.replace('_', "-");
+        let value = values.get(&name).and_then(Self::from_value);
+        value.ok_or(ParameterError::Missing { name })
+    }
 }
 
 /// A seed: the same seed gives the same random numbers, on any machine.

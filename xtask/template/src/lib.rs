@@ -7,6 +7,7 @@ pub mod figures;
 pub mod model;
 
 use common::chapter::Chapter;
+use common::claim::natively;
 
 /// The chapter.
 pub fn chapter() -> Chapter {
@@ -14,6 +15,6 @@ pub fn chapter() -> Chapter {
         name: "chapter-name",
         title: "Chapter Title",
         figures: figures::all(),
-        claims: claims::all(),
+        claims: natively(claims::all),
     }
 }

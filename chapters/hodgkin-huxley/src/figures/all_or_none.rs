@@ -27,6 +27,8 @@ parameters! {
         pulses: usize = 12 => Integer { symbol: "", from: 2, to: 40 };
         /// the warmer temperature with which it is compared
         warm: f64 = 30.0 => Real { symbol: r"T_\mathrm{warm}", unit: "°C", from: 0.0, to: 40.0 };
+        /// number of temperatures at which the gain is computed
+        temperatures: usize = 12 => Integer { symbol: "", from: 2, to: 24 };
         /// the membrane
         membrane: Membrane = Membrane::default() => Group;
     }
@@ -42,10 +44,19 @@ const SAMPLES: usize = 261;
 const TOLERANCE: f64 = 1e-8;
 /// Pulses of the coarse sweep of sizes; between two whose responses differ much there are more.
 const SIZES: usize = 61;
-/// Temperatures at which the gain is computed, in °C.
-const TEMPERATURES: [f64; 12] = [
-    7.0, 10.0, 13.0, 16.0, 19.0, 22.0, 25.0, 28.0, 31.0, 34.0, 37.0, 40.0,
-];
+/// Temperatures between which the gain is computed, in °C.
+const TEMPERATURES: (f64, f64) = (7.0, 40.0);
+
+impl AllOrNone {
+    /// Temperatures of the membranes whose gain is computed, in °C.
+    fn temperatures(&self) -> Vec<f64> {
+        let (from, to) = TEMPERATURES;
+        let last = (self.temperatures - 1) as f64;
+        (0..self.temperatures)
+            .map(|i| from + (to - from) * i as f64 / last)
+            .collect()
+    }
+}
 
 /// Responses to pulses of many sizes, and how steeply they grow, in the cold and in the warm.
 ///
@@ -59,7 +70,8 @@ pub fn all_or_none(parameters: &AllOrNone, run: &Run) -> Result<Figure, FigureEr
     let curves = run.map(&[cold, halfway, warm], |membrane| {
         peaks(parameters, membrane, &rest)
     })?;
-    let gains = run.map(&TEMPERATURES, |&temperature| {
+    let temperatures = parameters.temperatures();
+    let gains = run.map(&temperatures, |&temperature| {
         present(steepest(
             &at(&cold, temperature),
             parameters.duration,
@@ -86,7 +98,7 @@ pub fn all_or_none(parameters: &AllOrNone, run: &Run) -> Result<Figure, FigureEr
             &curves,
             (peak_cold, peak_warm),
         ))
-        .panel(gain_panel(&gains));
+        .panel(gain_panel(&temperatures, &gains));
     let (caption, alternative_text) = words(parameters, &curves, &gains);
     Ok(figure
         .handle(Handle {
@@ -243,12 +255,12 @@ fn peaks_panel(
     panel
 }
 
-fn gain_panel(gains: &[Option<Steepest>]) -> Panel {
+fn gain_panel(temperatures: &[f64], gains: &[Option<Steepest>]) -> Panel {
     let temperature = Axis::new("temperature", "T", "°C").range(0.0, 42.0);
     let gain = Axis::new("steepest gain", "", "mV/mV")
         .logarithmic()
         .range(0.3, 1e15);
-    let (x, y): (Vec<f64>, Vec<f64>) = TEMPERATURES
+    let (x, y): (Vec<f64>, Vec<f64>) = temperatures
         .iter()
         .zip(gains)
         .filter_map(|(&at, found)| found.map(|found| (at, found.gain)))
@@ -302,7 +314,8 @@ fn words(parameters: &AllOrNone, curves: &[Curve], gains: &[Option<Steepest>]) -
         .map(|curve| steepest_rise(curve, parameters.largest))
         .collect();
     let holds = rises[0] > 60.0 && rises[2] < 30.0;
-    let found: Vec<(f64, f64)> = TEMPERATURES
+    let found: Vec<(f64, f64)> = parameters
+        .temperatures()
         .iter()
         .zip(gains)
         .filter_map(|(&at, found)| found.map(|found| (at, found.gain)))

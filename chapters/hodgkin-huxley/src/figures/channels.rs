@@ -54,14 +54,17 @@ impl Channels {
         }
     }
 
-    /// Flips to be expected, each counted fourfold: a figure that readers drag should not take a
-    /// minute.
+    /// Flips to be expected, each counted twelvefold: a figure that readers drag should not take
+    /// half a minute.
     fn flips(&self) -> (f64, &'static str) {
         let clamp = self.clamp();
         let kinds = [Kind::Sodium, Kind::Potassium];
         let each = kinds.map(|kind| clamp.flips(kind, self.duration));
         let channels = (self.pool + self.large_patch) as f64;
-        (4.0 * channels * (each[0] + each[1]), "--pool or --duration")
+        (
+            12.0 * channels * (each[0] + each[1]),
+            "--pool or --duration",
+        )
     }
 }
 

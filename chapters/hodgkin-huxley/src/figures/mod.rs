@@ -42,6 +42,7 @@ fn present<T>(found: Result<T, AnalysisError>) -> Result<Option<T>, FigureError>
 }
 
 /// All figures, in the order of the text.
+#[allow(clippy::too_many_lines, reason = "a list, one entry for each figure")]
 pub fn all() -> Vec<FigureEntry> {
     vec![
         FigureEntry::new(
@@ -67,31 +68,36 @@ pub fn all() -> Vec<FigureEntry> {
             "single channels under a step of the potential, their sum, and how it fluctuates",
             "chapters/hodgkin-huxley/src/figures/channels.rs",
             channels,
-        ),
+        )
+        .exploring([("pool", 100_000.into())]),
         FigureEntry::new(
             "feedback",
             "the instantaneous current-voltage curve, and the kicks that fire",
             "chapters/hodgkin-huxley/src/figures/feedback.rs",
             feedback,
-        ),
+        )
+        .leading(["potential", "delay", "margin", "temperature"]),
         FigureEntry::new(
             "strength-duration",
             "threshold of a pulse against its duration, with two laws fitted",
             "chapters/hodgkin-huxley/src/figures/strength_duration.rs",
             strength_duration_figure,
-        ),
+        )
+        .exploring([("durations", 10.into())]),
         FigureEntry::new(
             "all-or-none",
             "height of the response against the size of a pulse, in the cold and in the warm",
             "chapters/hodgkin-huxley/src/figures/all_or_none.rs",
             all_or_none,
-        ),
+        )
+        .exploring([("temperatures", 4.into())]),
         FigureEntry::new(
             "spike",
             "potential, gates, conductances and currents through one spike",
             "chapters/hodgkin-huxley/src/figures/spike.rs",
             spike,
-        ),
+        )
+        .leading(["current", "stimulus", "window", "temperature"]),
         FigureEntry::new(
             "refractory",
             "threshold of a second pulse against its delay after a spike",
@@ -103,7 +109,17 @@ pub fn all() -> Vec<FigureEntry> {
             "firing rate against a step of current",
             "chapters/hodgkin-huxley/src/figures/fi_curve.rs",
             fi_curve,
-        ),
+        )
+        .exploring([("currents", 40.into()), ("duration", 300.0.into())])
+        .leading([
+            "current",
+            "kick",
+            "temperature",
+            "from",
+            "to",
+            "currents",
+            "duration",
+        ]),
         FigureEntry::new(
             "energy",
             "sodium entry and ATP of a spike against temperature",
@@ -115,7 +131,15 @@ pub fn all() -> Vec<FigureEntry> {
             "a spike on its way along an axon, in space and time",
             "chapters/hodgkin-huxley/src/figures/propagation.rs",
             propagation,
-        ),
+        )
+        .leading([
+            "stimulus",
+            "duration",
+            "radius",
+            "temperature",
+            "length",
+            "window",
+        ]),
         FigureEntry::new(
             "velocity",
             "speed of a spike against the axon's diameter and temperature",

@@ -3,7 +3,9 @@
 use super::gates::millivolts;
 use crate::analysis::{self, AnalysisError, Piece, Trajectory};
 use crate::model::{Channels, Membrane, State};
-use common::figure::{Anchor, Axis, Dash, Figure, FigureError, Layer, Orientation, Panel, Role};
+use common::figure::{
+    Anchor, Axis, Dash, Figure, FigureError, Handle, Layer, Orientation, Panel, Role,
+};
 use common::parameters;
 use common::prose::Prose;
 use common::run::Run;
@@ -29,6 +31,8 @@ const SPACING: f64 = 0.02;
 const TOLERANCE: f64 = 1e-9;
 /// How long the membrane is shown at rest before the current, in ms.
 const BEFORE: f64 = 1.0;
+/// Potential at whose height the end of the pulse is taken hold of, in mV: below every trace.
+const HANDLE: f64 = -80.0;
 
 /// Potential, gates, conductances and currents through one spike.
 ///
@@ -43,6 +47,13 @@ pub fn spike(parameters: &Spike, run: &Run) -> Result<Figure, FigureError> {
     let (caption, alternative_text) = words(parameters, rest, &times, &states);
     Ok(figure
         .share_x()
+        .handle(Handle {
+            panel: "potential".to_owned(),
+            at: (parameters.stimulus.min(parameters.window), HANDLE),
+            x_parameter: Some("stimulus".to_owned()),
+            y_parameter: None,
+            label: "drag the end of the pulse".to_owned(),
+        })
         .caption(caption)
         .alternative_text(alternative_text))
 }

@@ -6,7 +6,7 @@ use crate::stochastic::{
 };
 use common::claim::{Digits, Estimate};
 use common::figure::{
-    Anchor, Axis, Dash, Figure, FigureError, Layer, Orientation, Panel, Place, Role, Shape,
+    Anchor, Axis, Dash, Figure, FigureError, Handle, Layer, Orientation, Panel, Place, Role, Shape,
 };
 use common::numerics::random::stream;
 use common::param::Seed;
@@ -143,6 +143,13 @@ pub fn diffusion(parameters: &Diffusion, run: &Run) -> Result<Figure, FigureErro
             &found,
             (&theory, &raised),
         ))
+        .handle(Handle {
+            panel: "density".to_owned(),
+            at: (*drive, 0.0),
+            x_parameter: Some("drive".to_owned()),
+            y_parameter: None,
+            label: "drag the mean drive towards the threshold".to_owned(),
+        })
         .caption(caption)
         .alternative_text(alternative_text))
 }

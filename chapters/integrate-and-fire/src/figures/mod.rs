@@ -50,18 +50,32 @@ pub fn all() -> Vec<FigureEntry> {
             "rate and regularity of firing under noise",
             "chapters/integrate-and-fire/src/figures/noise.rs",
             noise,
-        ),
+        )
+        .exploring([("intervals", 1000.into())])
+        .leading([
+            "threshold",
+            "weak-noise",
+            "middle-noise",
+            "strong-noise",
+            "from",
+            "to",
+            "marks",
+            "intervals",
+            "seed",
+        ]),
         FigureEntry::new(
             "time-step",
             "what a simulation with time steps misses",
             "chapters/integrate-and-fire/src/figures/time_step.rs",
             time_step,
-        ),
+        )
+        .exploring([("intervals", 1000.into())]),
         FigureEntry::new(
             "diffusion",
             "density of the potential under white noise and under kicks",
             "chapters/integrate-and-fire/src/figures/diffusion.rs",
             diffusion,
-        ),
+        )
+        .exploring([("duration", 500.0.into())]),
     ]
 }

@@ -4,7 +4,7 @@ use crate::model::Neuron;
 use crate::stochastic::{Scheme, intervals, rate, variability};
 use common::claim::{Digits, Estimate};
 use common::figure::{
-    Axis, Dash, Figure, FigureError, Layer, Orientation, Panel, Place, Role, Shape,
+    Axis, Dash, Figure, FigureError, Handle, Layer, Orientation, Panel, Place, Role, Shape,
 };
 use common::numerics::random::stream;
 use common::param::Seed;
@@ -153,12 +153,18 @@ pub fn noise(parameters: &Noise, run: &Run) -> Result<Figure, FigureError> {
         }
     }
     let (caption, alternative_text) = words(parameters, &levels);
-    Ok(Figure::new()
-        .share_x()
-        .panel(rates)
-        .panel(variabilities)
-        .caption(caption)
-        .alternative_text(alternative_text))
+    let mut figure = Figure::new().share_x().panel(rates).panel(variabilities);
+    let Neuron { threshold, .. } = parameters.neuron;
+    if (parameters.from..=parameters.to).contains(&threshold) {
+        figure = figure.handle(Handle {
+            panel: "variability".to_owned(),
+            at: (threshold, 0.0),
+            x_parameter: Some("threshold".to_owned()),
+            y_parameter: None,
+            label: "drag the threshold across the drives".to_owned(),
+        });
+    }
+    Ok(figure.caption(caption).alternative_text(alternative_text))
 }
 
 fn without_noise(parameters: &Noise) -> Layer {

@@ -1,0 +1,173 @@
+// The module in a worker: one request at a time, and of those that come meanwhile only the latest.
+
+// What runs in the worker, after the module's own JavaScript.
+const WORKER = `
+let id = 0;
+let ready = null;
+let told = 0;
+function lecture_progress(done, all) {
+    const now = performance.now();
+    if (now - told > 80 || done === all) {
+        told = now;
+        self.postMessage({ id, done, all });
+    }
+}
+self.onmessage = async event => {
+    const task = event.data;
+    if (task.wasm) {
+        ready = wasm_bindgen({ module_or_path: task.wasm });
+        ready.then(() => self.postMessage({ ready: true }), error => self.postMessage({ broken: String(error) }));
+        return;
+    }
+    id = task.id;
+    try {
+        await ready;
+        const start = performance.now();
+        const text = task.table
+            ? wasm_bindgen.table(task.chapter, task.figure, task.values)
+            : wasm_bindgen.draw(task.chapter, task.figure, task.values, task.width, task.frame);
+        self.postMessage({ id, text, milliseconds: performance.now() - start });
+    } catch (error) {
+        self.postMessage({ id, failed: String(error) });
+    }
+};
+`;
+
+// How long a computation may go on once a newer one waits, in ms: what takes less follows the slider
+// at its own pace, what takes longer is called off.
+const PATIENCE = 800;
+
+class Engine {
+    // The module's bytes and the worker's script, made once.
+    static async prepare() {
+        if (Engine.bytes) {
+            return;
+        }
+        const { glue, wasm } = window.lecture_engine;
+        const packed = Uint8Array.from(atob(wasm), letter => letter.charCodeAt(0));
+        const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate'));
+        Engine.bytes = await new Response(stream).arrayBuffer();
+        Engine.address = URL.createObjectURL(new Blob([glue, WORKER], { type: 'text/javascript' }));
+        window.lecture_engine = true; // its text is not needed any longer
+    }
+
+    constructor(progress) {
+        this.progress = progress;
+        this.running = null;
+        this.waiting = null;
+        this.count = 0;
+        this.timer = 0;
+        this.times = [];
+        // Whether the module can be run here at all.
+        this.ready = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }));
+        this.ready.catch(() => {}); // told to the reader by who waits for it
+        this.start();
+    }
+
+    start() {
+        this.worker = new Worker(Engine.address);
+        this.worker.onmessage = event => this.hear(event.data);
+        this.worker.onerror = event => {
+            event.preventDefault();
+            const why = event.message || 'the worker could not be started';
+            this.reject(new Error(why));
+            this.fail(why);
+        };
+        this.worker.postMessage({ wasm: Engine.bytes });
+    }
+
+    restart() {
+        this.worker.terminate();
+        this.start();
+    }
+
+    // The module's answer, or nothing if a newer request took this one's place.
+    ask(task) {
+        return new Promise((resolve, reject) => {
+            const request = { task: { ...task, id: ++this.count }, resolve, reject, since: performance.now() };
+            if (!this.running) {
+                this.send(request);
+                return;
+            }
+            this.waiting?.resolve(null);
+            this.waiting = request;
+            if (!this.timer) {
+                const left = PATIENCE - (performance.now() - this.running.since);
+                this.timer = window.setTimeout(() => this.replace(), Math.max(0, left));
+            }
+        });
+    }
+
+    // Calls off what runs: something newer has waited long enough.
+    replace() {
+        this.timer = 0;
+        if (this.running && this.waiting) {
+            this.running.resolve(null);
+            this.running = null;
+            this.restart();
+            this.next();
+        }
+    }
+
+    send(request) {
+        this.running = request;
+        request.since = performance.now();
+        this.worker.postMessage(request.task);
+    }
+
+    next() {
+        window.clearTimeout(this.timer);
+        this.timer = 0;
+        const request = this.waiting;
+        this.waiting = null;
+        if (request) {
+            this.send(request);
+        }
+    }
+
+    hear(message) {
+        const { running } = this;
+        if (message.ready) {
+            this.resolve();
+            return;
+        }
+        if (message.broken !== undefined) {
+            this.reject(new Error(message.broken));
+            return;
+        }
+        if (!running || message.id !== running.task.id) {
+            return; // the last words of what was called off
+        }
+        if (message.all !== undefined) {
+            this.progress(message.done / message.all);
+            return;
+        }
+        if (message.failed !== undefined) {
+            this.fail(message.failed);
+            return;
+        }
+        this.times = this.times.slice(-499);
+        this.times.push({ worker: message.milliseconds, all: performance.now() - running.since });
+        this.running = null;
+        running.resolve(JSON.parse(message.text));
+        this.next();
+    }
+
+    // The module stopped in the middle: what it holds can't be trusted any longer.
+    fail(why) {
+        const { running } = this;
+        this.running = null;
+        this.restart();
+        running?.reject(new Error(why));
+        this.next();
+    }
+
+    close() {
+        window.clearTimeout(this.timer);
+        this.worker.terminate();
+        this.running?.resolve(null);
+        this.waiting?.resolve(null);
+        this.running = null;
+        this.waiting = null;
+    }
+}

@@ -1,0 +1,89 @@
+// The frames of an animation: play, pause, step, scrub.
+
+// A whole animation lasts about so long, in ms, within these bounds for one frame.
+const WHOLE = 6000;
+const SHORTEST = 50;
+const LONGEST = 400;
+
+class MotionBar {
+    constructor(explorer) {
+        this.explorer = explorer;
+        this.frame = null;
+        this.timer = 0;
+        this.play = button('', { class: 'explore-icon' }, () => this.playing ? this.pause() : this.start());
+        const back = button(icon('back'), { class: 'explore-icon', 'aria-label': 'One frame back', title: 'One frame back' }, () => this.step(-1));
+        const on = button(icon('forward'), { class: 'explore-icon', 'aria-label': 'One frame on', title: 'One frame on' }, () => this.step(1));
+        this.scrub = element('input', { type: 'range', min: 0, step: 1 });
+        this.scrub.addEventListener('input', () => {
+            this.pause();
+            this.go(this.scrub.valueAsNumber);
+        });
+        this.told = element('output', { class: 'explore-moment' });
+        this.bar = element('div', { class: 'explore-motion', role: 'group', 'aria-label': 'Animation', hidden: true }, this.play, back, on, this.scrub, this.told);
+        this.showPlaying(false);
+    }
+
+    showPlaying(playing) {
+        this.playing = playing;
+        this.play.replaceChildren(icon(playing ? 'pause' : 'play'));
+        this.play.setAttribute('aria-label', playing ? 'Pause' : 'Play');
+        this.play.title = playing ? 'Pause' : 'Play';
+    }
+
+    // Shows the animation of a drawing, or that there is none.
+    show(motion) {
+        this.motion = motion;
+        this.bar.hidden = !motion;
+        if (!motion) {
+            this.pause();
+            return;
+        }
+        this.scrub.max = motion.at.length - 1;
+        this.scrub.value = motion.frame;
+        this.scrub.setAttribute('aria-label', capital(motion.name));
+        const moment = withMinus(`${Number(motion.at[motion.frame].toPrecision(4))} ${motion.unit}`.trim());
+        this.scrub.setAttribute('aria-valuetext', moment);
+        this.told.textContent = `${motion.name} ${moment}`;
+    }
+
+    go(frame) {
+        this.frame = frame;
+        return this.explorer.draw();
+    }
+
+    step(by) {
+        this.pause();
+        const count = this.motion.at.length;
+        return this.go((this.motion.frame + by + count) % count);
+    }
+
+    start() {
+        this.showPlaying(true);
+        const count = this.motion.at.length;
+        // A reader who wants less motion gets single pictures, not a film.
+        const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+        const pace = calm ? 1000 : Math.min(LONGEST, Math.max(SHORTEST, WHOLE / count));
+        let frame = this.motion.frame === count - 1 ? -1 : this.motion.frame;
+        const next = async () => {
+            const begun = performance.now();
+            frame += 1;
+            await this.go(frame);
+            if (!this.playing) {
+                return;
+            }
+            if (frame >= count - 1) {
+                this.pause();
+                return;
+            }
+            this.timer = window.setTimeout(next, Math.max(0, pace - (performance.now() - begun)));
+        };
+        next();
+    }
+
+    pause() {
+        window.clearTimeout(this.timer);
+        if (this.playing) {
+            this.showPlaying(false);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+// Values of parameters: the steps of a slider, and how numbers are read and written.
+
+// The least round number (1, 2 or 5 times a power of ten) that is not smaller.
+function roundUp(number) {
+    const power = 10 ** Math.floor(Math.log10(number));
+    const factor = [1, 2, 5, 10].find(one => one * power >= number * (1 - 1e-9));
+    return factor * power;
+}
+
+// The values that a slider passes through: both ends, and round numbers between.
+function steps(shape) {
+    const { from, to } = shape;
+    const values = [from];
+    const add = value => {
+        if (value > values[values.length - 1] && value < to) {
+            values.push(value);
+        }
+    };
+    if (shape.logarithmic) {
+        const count = Math.min(400, Math.max(60, Math.round(40 * Math.log10(to / from))));
+        for (let i = 1; i < count; i++) {
+            add(Number((from * (to / from) ** (i / count)).toPrecision(3)));
+        }
+    } else {
+        const round = roundUp((to - from) / 400);
+        const step = shape.kind === 'integer' ? Math.max(1, round) : round;
+        const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+        for (let k = Math.floor(from / step); k * step < to; k++) {
+            add(Number((k * step).toFixed(decimals)));
+        }
+    }
+    values.push(to);
+    return values;
+}
+
+// Where among ascending values one lies: the nearest.
+function nearestIndex(values, value) {
+    let best = 0;
+    for (let i = 1; i < values.length; i++) {
+        if (Math.abs(values[i] - value) <= Math.abs(values[best] - value)) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+// A number typed by hand or copied from the page, or NaN.
+function number(text) {
+    const plain = text.trim().replace('−', '-');
+    return plain === '' ? NaN : Number(plain);
+}
+
+function isNumber(shape) {
+    return shape.kind === 'real' || shape.kind === 'integer';
+}
+
+// Within the range, and as finely as a pointer can tell.
+function settled(shape, value) {
+    const inside = Math.min(shape.to, Math.max(shape.from, value));
+    if (shape.kind === 'integer') {
+        return Math.round(inside);
+    }
+    if (shape.logarithmic) {
+        return Math.min(shape.to, Math.max(shape.from, Number(inside.toPrecision(3))));
+    }
+    const fine = roundUp((shape.to - shape.from) / 2000);
+    const decimals = Math.max(0, -Math.floor(Math.log10(fine) + 1e-9));
+    const value_ = Number((Math.round(inside / fine) * fine).toFixed(decimals));
+    return Math.min(shape.to, Math.max(shape.from, value_));
+}
+
+function withMinus(text) {
+    return String(text).replace(/-(?=\d)/g, '−');
+}
+
+// A value with its unit, as a sentence says it.
+function spoken(parameter, text) {
+    switch (parameter.kind) {
+        case 'flag': return text === 'true' ? 'on' : 'off';
+        case 'points': return `${text === '' ? 0 : text.split(';').length} points`;
+        case 'bitmap': return 'as drawn';
+        default: return withMinus(parameter.unit ? `${text} ${parameter.unit}` : text);
+    }
+}
+
+function capital(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+// The command line's sentences name flags; here they are controls.
+function sentence(error) {
+    const plain = error.replace(/--(?=[a-z])/g, '');
+    return capital(/[.!?]$/.test(plain) ? plain : `${plain}.`);
+}
+
+// The page's address after the `#`: figure, and the values that are not the printed ones.
+function written(id, parameters, values) {
+    const changed = parameters
+        .filter(one => values.get(one.name) !== one.printed)
+        .map(one => `${one.name}=${encodeURIComponent(values.get(one.name)).replace(/%2C/g, ',').replace(/%2F/g, '/')}`);
+    return `${id}?${changed.join('&')}`;
+}
+
+// The values in such an address; names that are no parameters are left out.
+function readValues(query, parameters) {
+    const values = new Map(parameters.map(one => [one.name, one.printed]));
+    for (const part of query.split('&')) {
+        const at = part.indexOf('=');
+        const name = part.slice(0, Math.max(0, at));
+        if (values.has(name)) {
+            try {
+                values.set(name, decodeURIComponent(part.slice(at + 1)));
+            } catch {
+                // What isn't valid percent-encoding is no value.
+            }
+        }
+    }
+    return values;
+}
+
+// An element with attributes and children; `true` sets an attribute without a value.
+function element(tag, attributes = {}, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+        if (value !== null && value !== false && value !== undefined) {
+            made.setAttribute(name, value === true ? '' : value);
+        }
+    }
+    made.append(...children.filter(child => child !== null && child !== undefined));
+    return made;
+}
+
+function button(text, attributes, action) {
+    const made = element('button', { type: 'button', ...attributes }, text);
+    made.addEventListener('click', action);
+    return made;
+}

@@ -1,0 +1,181 @@
+// What the page of the playground must do. Each check throws an error that says what is wrong.
+window.checks = (function () {
+    const everything = 'fig-everything';
+    const must = (holds, what) => {
+        if (!holds) throw new Error(what);
+    };
+    const press = (target, key, more = {}) =>
+        target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
+    const at = (type, target, x, y) =>
+        target.dispatchEvent(new PointerEvent(type, { clientX: x, clientY: y, button: 0, pointerId: 1, bubbles: true, cancelable: true }));
+    // A pointer made by a script can't be captured.
+    Element.prototype.setPointerCapture = () => {};
+    const row = name => probe.explorer(everything).controls.get(name).row;
+    const value = name => probe.explorer(everything).values.get(name);
+    const rest = () => probe.rest(everything);
+
+    return {
+        async 'a lighter start is told and can be undone'() {
+            const state = await probe.open(everything);
+            must(state.values === 'level=1', `begins at ${state.values}`);
+            const hint = probe.explorer(everything).panel.querySelector('.explore-hint');
+            must(hint.textContent.includes('1 m instead of 1.5 m'), hint.textContent);
+            hint.querySelector('button').click();
+            must((await rest()).values === '', 'the printed values');
+            must(probe.explorer(everything).caption.textContent.includes('above'), 'the printed caption');
+        },
+        async 'every kind has a control that draws'() {
+            for (const name of ['level', 'scale', 'count', 'shape', 'noisy', 'seed', 'dots', 'pattern', 'stiffness', 'damping']) {
+                for (const part of [0, 0.5, 1]) {
+                    const state = await probe.move(everything, name, part);
+                    must(state.svg.startsWith('<svg') && !state.svg.includes('NaN'), `${name} at ${part}: ${state.error}`);
+                }
+                await probe.reset(everything, name);
+            }
+            const folded = probe.explorer(everything).panel.querySelector('.explore-more');
+            must(folded && !folded.open && folded.textContent.includes('2 more'), 'the group is folded');
+        },
+        async 'the caption follows, with its numbers and its signs'() {
+            const slider = row('level').querySelector('input[type=range]');
+            slider.value = slider.max;
+            slider.dispatchEvent(new Event('input'));
+            await rest();
+            const caption = probe.explorer(everything).caption;
+            must(caption.querySelector('em') && caption.querySelector('strong'), caption.innerHTML);
+            must(caption.querySelector('.katex-html')?.textContent.includes('5'), caption.innerHTML);
+            must(!caption.textContent.includes('$'), caption.textContent);
+            const told = probe.explorer(everything).told.textContent;
+            must(told.includes('5 m (printed: 1.5 m)'), told);
+        },
+        async 'what is wrong is said, and the last picture stays'() {
+            const before = probe.explorer(everything).picture.innerHTML;
+            const field = row('level').querySelector('input[type=text]');
+            field.value = '99';
+            field.dispatchEvent(new Event('change'));
+            const state = await rest();
+            must(state.error === 'Level is 99 m; it must be a number between 0.5 and 5 m.', state.error);
+            must(field.getAttribute('aria-invalid') === 'true', 'the field is not marked');
+            must(probe.explorer(everything).picture.innerHTML === before, 'the picture went');
+            await probe.reset(everything, 'level');
+            must(probe.state(everything).error === null, 'the error stays');
+        },
+        async 'arrow keys on a control never turn the page'() {
+            const here = location.pathname;
+            const controls = probe.explorer(everything).panel.querySelectorAll('input, button, select, canvas, summary');
+            const all = [...controls, ...document.querySelectorAll('.explore-knob, button[data-explore]')];
+            for (const one of all) {
+                one.focus();
+                press(one, 'ArrowRight');
+                press(one, 'ArrowLeft');
+            }
+            await new Promise(done => setTimeout(done, 300));
+            must(location.pathname === here, 'the page was turned');
+            await rest();
+            probe.explorer(everything).resetAll.click();
+            await rest();
+        },
+        async 'a handle follows pointer and keys'() {
+            const [level, scale] = document.querySelectorAll(`#${everything} .explore-knob`);
+            must(level.getAttribute('role') === 'slider' && level.getAttribute('aria-orientation') === 'vertical', level.outerHTML);
+            const before = Number(value('level'));
+            level.scrollIntoView({ block: 'center', behavior: 'instant' });
+            const box = level.getBoundingClientRect();
+            const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+            at('pointerdown', level, x, y);
+            at('pointermove', level, x, y - 20);
+            at('pointermove', level, x, y - 40);
+            at('pointerup', level, x, y - 40);
+            await rest();
+            const dragged = Number(value('level'));
+            must(dragged > before + 0.5, `dragged from ${before} to ${dragged}`);
+            const now = level.getBoundingClientRect();
+            must(Math.abs(now.top - (box.top - 40)) < 3, `it stands ${now.top - box.top + 40} px from the pointer`);
+            press(level, 'ArrowDown');
+            await rest();
+            must(Number(value('level')) < dragged, 'a key does not move it');
+            must(level.getAttribute('aria-valuetext').includes(value('level')), level.outerHTML);
+            press(scale, 'End');
+            await rest();
+            must(value('scale') === '100', `scale is ${value('scale')}`);
+            probe.explorer(everything).resetAll.click();
+            await rest();
+        },
+        async 'points are added, moved and removed'() {
+            const pad = row('dots').querySelector('.explore-pad');
+            pad.scrollIntoView({ block: 'center' });
+            const box = pad.getBoundingClientRect();
+            at('pointerdown', pad, box.left + box.width / 2, box.top + box.height / 2);
+            at('pointerup', pad, 0, 0);
+            await rest();
+            must(value('dots') === '2,1;4,-1;5,0', value('dots'));
+            press(pad.children[2], 'ArrowUp');
+            await rest();
+            must(value('dots') === '2,1;4,-1;5,0.1', value('dots'));
+            press(pad.children[0], 'Delete');
+            await rest();
+            must(value('dots') === '4,-1;5,0.1' && pad.children.length === 2, value('dots'));
+        },
+        async 'a picture is drawn with pointer and keys'() {
+            const canvas = row('pattern').querySelector('canvas');
+            canvas.scrollIntoView({ block: 'center' });
+            const box = canvas.getBoundingClientRect();
+            at('pointerdown', canvas, box.left + box.width * 0.5, box.top + box.height * 0.1);
+            at('pointerup', canvas, 0, 0);
+            await rest();
+            must(value('pattern').startsWith('10101/'), value('pattern'));
+            press(canvas, 'ArrowLeft');
+            press(canvas, ' ');
+            await rest();
+            must(value('pattern').startsWith('11101/'), value('pattern'));
+        },
+        async 'the new state is said, and stands in the address'() {
+            await probe.until(() => probe.explorer(everything).live.textContent.includes('as drawn'), 'words');
+            must(probe.explorer(everything).live.textContent.includes('A curve at'), probe.explorer(everything).live.textContent);
+            must(location.hash.startsWith('#fig-everything?') && location.hash.includes('pattern=11101/'), location.hash);
+        },
+        async 'frames play, step and are scrubbed'() {
+            const state = await probe.open('fig-wave');
+            const { motion } = probe.explorer('fig-wave');
+            must(!motion.bar.hidden && motion.motion.at.length === 12, 'no frames');
+            await motion.step(1);
+            const second = probe.state('fig-wave').svg;
+            must(second !== state.svg && motion.told.textContent === 'time 5 s', motion.told.textContent);
+            motion.scrub.value = 11;
+            motion.scrub.dispatchEvent(new Event('input'));
+            await probe.rest('fig-wave');
+            must(motion.told.textContent === 'time 55 s', motion.told.textContent);
+            motion.play.click();
+            must(motion.play.getAttribute('aria-label') === 'Pause', 'it does not play');
+            await probe.until(() => motion.motion.frame >= 2 && motion.motion.frame < 11, 'playing');
+            motion.play.click();
+            must(motion.play.getAttribute('aria-label') === 'Play', 'it does not pause');
+        },
+        async 'a newer request replaces an older one'() {
+            const explorer = probe.explorer('fig-wave');
+            const start = performance.now();
+            explorer.set('rounds', '150000'); // of some seconds
+            await new Promise(done => setTimeout(done, 100));
+            must(explorer.frame.getAttribute('aria-busy') === 'true', 'nothing says that it computes');
+            must(explorer.picture.querySelector('svg'), 'the last picture went');
+            explorer.set('rounds', '1');
+            const state = await probe.rest('fig-wave');
+            must(performance.now() - start < 5000, `took ${performance.now() - start} ms`);
+            must(state.values === '' && state.error === null, JSON.stringify(state.values));
+            explorer.set('rounds', '1000000');
+            const dear = await probe.rest('fig-wave');
+            must(dear.error?.includes('lower rounds'), dear.error);
+        },
+        async 'a closed figure is as it was printed'() {
+            const figure = probe.figure('fig-wave');
+            const button = figure.querySelector('button[data-explore]');
+            button.click();
+            must(!figure.querySelector('.explore-panel') && figure.querySelector('.figure-frame > svg'), 'it stays open');
+            must(figure.querySelector('.figure-command').textContent.endsWith('figure wave'), 'the command');
+            must(button.textContent === 'Explore' && button.getAttribute('aria-expanded') === 'false', button.outerHTML);
+        },
+        async 'what has nothing to move is not offered'() {
+            must(!probe.figure('fig-still').querySelector('button[data-explore]'), 'it is offered');
+        },
+    };
+})();
+true
