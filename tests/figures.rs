@@ -58,7 +58,9 @@ fn every_figure_is_as_its_snapshot() {
         // LAPACK's last digits depend on the processor. So the picture is that of the stored data,
         // once the computed data have been found to agree with them.
         let picture = match &old {
-            Some(old) if entry.through_lapack && first_differences(old, &data, DATA, 1).is_empty() => {
+            Some(old)
+                if entry.through_lapack && first_differences(old, &data, DATA, 1).is_empty() =>
+            {
                 let drawn: Figure = serde_json::from_value(old["data"].clone())
                     .unwrap_or_else(|error| panic!("{}/{name}: {error}", chapter.name));
                 drawn.svg()

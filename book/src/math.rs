@@ -68,7 +68,20 @@ fn set(tex: &str, display: bool) -> Result<String, String> {
         .map_err(|error| error.to_string())?;
     let html =
         katex::render_with_opts(tex, &options).map_err(|error| sentence(&error.to_string()))?;
-    Ok(html.replace(['\n', '\r'], " "))
+    Ok(without_source(&html).replace(['\n', '\r'], " "))
+}
+
+/// KaTeX writes a formula's TeX beside its MathML. No reader sees or hears it, and it is a tenth of a page.
+fn without_source(html: &str) -> String {
+    const END: &str = "</annotation>";
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once("<annotation") {
+        out.push_str(before);
+        rest = after.split_once(END).map_or("", |(_, behind)| behind);
+    }
+    out.push_str(rest);
+    out
 }
 
 /// KaTeX's message without the wrapping of the JavaScript engine.

@@ -265,6 +265,51 @@ function mdbook_something_else_has_focus(event) {
     update();
 })();
 
+// mdBook's search is loaded once a reader asks for it, by its button, its keys or a link from its results.
+(function search() {
+    const button = document.getElementById('mdbook-search-toggle');
+    if (!button) {
+        return;
+    }
+    const begin = async () => {
+        for (const script of button.dataset.scripts.split(' ')) {
+            await window.lecture_load(script.slice(window.path_to_root.length), () => false);
+        }
+    };
+    const asked = new URLSearchParams(location.search);
+    if (asked.has('search') || asked.has('highlight')) {
+        begin().catch(error => console.error(error));
+        return;
+    }
+    const ask = event => {
+        button.removeEventListener('click', ask);
+        document.removeEventListener('keydown', key);
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        button.setAttribute('aria-busy', 'true');
+        begin().then(() => {
+            button.removeAttribute('aria-busy');
+            button.click();
+        }, error => {
+            // To be tried again: another connection, say.
+            button.removeAttribute('aria-busy');
+            listen();
+            console.error(error);
+        });
+    };
+    const key = event => {
+        const plain = !event.defaultPrevented && !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+        if (plain && (event.key === '/' || event.key.toLowerCase() === 's') && !mdbook_something_else_has_focus(event)) {
+            ask(event);
+        }
+    };
+    const listen = () => {
+        button.addEventListener('click', ask);
+        document.addEventListener('keydown', key);
+    };
+    listen();
+})();
+
 (function keys() {
     const help = document.getElementById('mdbook-help');
     document.addEventListener('keydown', event => {

@@ -8,9 +8,8 @@ use tests::browser::{in_browser, open, serve, url};
 use tests::built_book;
 use tests::playground::copy;
 
-/// What a chapter may weigh, compressed, before anything is explored, in bytes. The aim is 400 kB; the first chapter,
-/// with thirteen figures and three hundred formulas, weighs 540, of which 300 are fonts that the others share.
-const LIGHT: usize = 600_000;
+/// What a chapter may weigh, compressed, before anything is explored, in bytes.
+const LIGHT: usize = 400_000;
 
 /// A file as a server sends it: compressed, but for what is compressed by itself.
 fn weight(file: &Path) -> Result<usize> {

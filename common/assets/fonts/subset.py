@@ -2,7 +2,7 @@
 
 The licence reserves the name "Source" for the unmodified font, so the subset is called Lecture Sans.
 Usage: python3 subset.py FOLDER_WITH_THE_TTF_FILES (from the npm package source-sans, TTF/).
-Needs: pip install fonttools==4.68.0 brotli==1.2.1
+Needs: pip install fonttools==4.68.0
 """
 import sys
 from pathlib import Path
@@ -41,8 +41,6 @@ for style, name in STYLES.items():
     font["head"].macStyle = 2 if italic else 0
     stem = HERE / f"LectureSans-{name}"
     font.save(f"{stem}.ttf")
-    font.flavor = "woff2"
-    font.save(f"{stem}.woff2")
 
 # The table of advances with which texts are measured, in runs of consecutive characters.
 fonts = [TTFont(HERE / f"LectureSans-{name}.ttf") for name in ("Regular", "Italic", "Semibold", "SemiboldItalic")]

@@ -47,7 +47,8 @@ pub fn all() -> Vec<FigureEntry> {
             "the angle that Oja's rule keeps, against the learning rate",
             "chapters/hebbian/src/figures/oja_noise.rs",
             oja_noise,
-        ),
+        )
+        .exploring([("memories", 500.0.into())]),
         FigureEntry::new(
             "receptive-fields",
             "Sanger's rule on patches of a photograph, beside the eigenvectors",
@@ -68,6 +69,7 @@ pub fn all() -> Vec<FigureEntry> {
             "chapters/hebbian/src/figures/few_samples.rs",
             few_samples,
         )
+        .exploring([("replicas", 8.into()), ("dimensions", 60.into())])
         .through_lapack(),
     ]
 }

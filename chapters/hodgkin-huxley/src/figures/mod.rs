@@ -90,7 +90,7 @@ pub fn all() -> Vec<FigureEntry> {
             "chapters/hodgkin-huxley/src/figures/all_or_none.rs",
             all_or_none,
         )
-        .exploring([("temperatures", 4.into())]),
+        .exploring([("temperatures", 3.into()), ("pulses", 8.into())]),
         FigureEntry::new(
             "spike",
             "potential, gates, conductances and currents through one spike",
@@ -125,7 +125,8 @@ pub fn all() -> Vec<FigureEntry> {
             "sodium entry and ATP of a spike against temperature",
             "chapters/hodgkin-huxley/src/figures/energy.rs",
             energy,
-        ),
+        )
+        .exploring([("temperatures", 7.into())]),
         FigureEntry::new(
             "propagation",
             "a spike on its way along an axon, in space and time",

@@ -47,7 +47,8 @@ pub fn all() -> Vec<FigureEntry> {
             "a name that recalls its picture, and a picture its name",
             "chapters/hopfield/src/figures/name_and_face.rs",
             name_and_face,
-        ),
+        )
+        .exploring([("loading", 0.01.into())]),
         FigureEntry::new(
             "crosstalk",
             "the noise that memories make in each other",
@@ -59,25 +60,37 @@ pub fn all() -> Vec<FigureEntry> {
             "the first steps of the parallel dynamics, and the later ones",
             "chapters/hopfield/src/figures/synchronous_theory.rs",
             synchronous_theory,
-        ),
+        )
+        .exploring([("networks", 24.into())]),
         FigureEntry::new(
             "mixtures",
             "states that resemble several memories alike",
             "chapters/hopfield/src/figures/mixtures.rs",
             mixtures,
-        ),
+        )
+        .exploring([
+            ("neurons", 2000.into()),
+            ("networks", 3.into()),
+            ("sweeps", 60.into()),
+        ]),
         FigureEntry::new(
             "phase-diagram",
             "what the network does at a loading and a temperature",
             "chapters/hopfield/src/figures/phase_diagram/mod.rs",
             phase_diagram,
-        ),
+        )
+        .exploring([
+            ("neurons", 500.into()),
+            ("networks", 3.into()),
+            ("sweeps", 30.into()),
+        ]),
         FigureEntry::new(
             "basins",
             "overlap at the end of a run against that at its start",
             "chapters/hopfield/src/figures/basins.rs",
             basins,
-        ),
+        )
+        .exploring([("neurons", 1024.into()), ("replicas", 4.into())]),
         FigureEntry::new(
             "capacity",
             "how many memories a network keeps, and what the answer depends on",
@@ -89,12 +102,18 @@ pub fn all() -> Vec<FigureEntry> {
             "Hebb's rule against the pseudo-inverse",
             "chapters/hopfield/src/figures/correlated.rs",
             correlated,
-        ),
+        )
+        .exploring([
+            ("sets", 8.into()),
+            ("neurons", 150.into()),
+            ("replicas", 2.into()),
+        ]),
         FigureEntry::new(
             "palimpsest",
             "networks that learn for ever",
             "chapters/hopfield/src/figures/palimpsest.rs",
             palimpsest,
-        ),
+        )
+        .exploring([("neurons", 200.into()), ("replicas", 2.into())]),
     ]
 }
