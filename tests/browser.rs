@@ -84,3 +84,49 @@ fn pages_fit_a_phone_and_read_without_scripts() {
         result.expect("every page fits");
     }
 }
+
+/// Catches a search that is loaded too late: the key or the button that asks for it must open it, and what is typed
+/// must find the book's words, from disk; and nothing of it may be loaded before.
+#[test]
+fn search_is_loaded_when_it_is_asked_for() {
+    let book = built_book();
+    let complaints = Complaints::default();
+    let seen = complaints.clone();
+    let result = in_browser(|browser| async move {
+        let page = watched(&browser, &seen, "file://").await?;
+        for press in [
+            "document.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, composed: true, cancelable: true }))",
+            "document.getElementById('mdbook-search-toggle').click()",
+        ] {
+            open(&page, &url(&book.join("hodgkin-huxley.html"))).await?;
+            let before: bool = page
+                .evaluate("typeof elasticlunr === 'undefined'")
+                .await?
+                .into_value()?;
+            let found: i64 = page
+                .evaluate(format!(
+                    "(async () => {{ {press}; \
+                     const bar = document.getElementById('mdbook-searchbar'); \
+                     const results = () => document.querySelectorAll('#mdbook-searchresults li').length; \
+                     for (let tries = 0; !results() && tries < 200; tries++) {{ \
+                         await new Promise(done => setTimeout(done, 50)); \
+                         if (document.activeElement === bar) {{ \
+                             bar.value = 'potassium'; bar.dispatchEvent(new KeyboardEvent('keyup')); \
+                         }} \
+                     }} \
+                     return results(); }})()"
+                ))
+                .await?
+                .into_value()?;
+            if !before || found == 0 {
+                bail!("{press}: loaded before: {}, {found} results", !before);
+            }
+        }
+        Ok(())
+    });
+    if let Some(result) = result {
+        result.unwrap_or_else(|error| panic!("{error:?}"));
+        let complaints = complaints.lock().expect("one thread");
+        assert!(complaints.is_empty(), "{complaints:#?}");
+    }
+}

@@ -122,6 +122,12 @@ window.probe = {
         return { same: figure.querySelector('.figure-frame > svg')?.outerHTML === before,
             panel: figure.querySelector('.explore-panel') !== null, button: button.textContent, why: button.title };
     },
+    // The numbers behind what is shown, as a reader saves them.
+    async table(id) {
+        const explorer = this.explorer(id);
+        await explorer.idleEngine();
+        return explorer.engine.ask({ ...explorer.task(), width: 0, table: true });
+    },
     printed(id) {
         const explorer = this.explorer(id);
         explorer.setAll(explorer.parameters.map(one => [one.name, one.printed]));

@@ -41,7 +41,8 @@ pub fn all() -> Vec<FigureEntry> {
             "direction and length of the weights against time, and how far they stray",
             "chapters/hebbian/src/figures/convergence.rs",
             convergence,
-        ),
+        )
+        .exploring([("paths", 40.into())]),
         FigureEntry::new(
             "oja-noise",
             "the angle that Oja's rule keeps, against the learning rate",

@@ -20,9 +20,9 @@ parameters! {
         /// the cloud
         cloud: Cloud = Cloud::default() => Group;
         /// first weight at the beginning
-        start_x: f64 = -0.5 => Real { symbol: "w_1(0)", unit: "", from: -2.0, to: 2.0 };
+        start_x: f64 = 0.5 => Real { symbol: "w_1(0)", unit: "", from: -2.0, to: 2.0 };
         /// second weight at the beginning
-        start_y: f64 = 0.7 => Real { symbol: "w_2(0)", unit: "", from: -2.0, to: 2.0 };
+        start_y: f64 = -0.7 => Real { symbol: "w_2(0)", unit: "", from: -2.0, to: 2.0 };
         /// learning rate
         rate: f64 = 0.01 => Logarithmic { symbol: r"\eta", unit: "", from: 0.0005, to: 0.05 };
         /// number of inputs

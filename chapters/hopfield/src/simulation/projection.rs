@@ -3,6 +3,10 @@
 use common::numerics::linalg::{LinalgError, symmetric_eigen};
 use ndarray::{Array1, Array2, Axis};
 
+/// A field no stronger than this is zero but for rounding, and moves nothing. Where memories are nearly dependent
+/// the inverse of their correlations multiplies the last digits, which differ between machines, by up to 10⁵.
+const ROUNDING: f64 = 1e-9;
+
 /// A network whose couplings are the projection onto the span of its memories, or Hebb's, for
 /// memories of any kind. With J = ΞᵀC⁻¹Ξ/N (Hebb: C = 1) the field on a neuron is Σ_μ ξ_i^μ a^μ
 /// with a = C⁻¹Ξs/N, so that P numbers are kept instead of N².
@@ -129,8 +133,7 @@ impl Projection {
         let mut flips = 0;
         for &neuron in order {
             let neuron = neuron as usize;
-            // A field that is zero but for rounding moves nothing.
-            if self.field(neuron) * self.spins[neuron] < -1e-12 {
+            if self.field(neuron) * self.spins[neuron] < -ROUNDING {
                 self.spins[neuron] = -self.spins[neuron];
                 let change = 2.0 * self.spins[neuron];
                 self.loads.scaled_add(change, &self.dual.row(neuron));
@@ -143,12 +146,13 @@ impl Projection {
     /// Updates all neurons at once, from the same state.
     pub fn parallel_step(&mut self) {
         let fields: Vec<f64> = (0..self.spins.len()).map(|i| self.field(i)).collect();
-        let turned =
-            self.spins.iter().zip(&fields).map(
-                |(&spin, &field)| {
-                    if field * spin < -1e-12 { -spin } else { spin }
-                },
-            );
+        let turned = self.spins.iter().zip(&fields).map(|(&spin, &field)| {
+            if field * spin < -ROUNDING {
+                -spin
+            } else {
+                spin
+            }
+        });
         let next: Vec<f64> = turned.collect();
         self.set(&next);
     }
