@@ -413,7 +413,7 @@ fn words(parameters: &Convergence, levels: &[Level]) -> Result<(Prose, Prose), F
             strayed[0] > 1.5 * strayed[1] && strayed[1] > 1.5 * strayed[2],
             format!(
                 "Lower: root-mean-square distance of Hebb's weights from their mean, over its length, \
-                 at three learning rates: at the end {}, {} and {}, halved when the rate is \
+                 at three learning rates: at the end {}, {} and {}, roughly halved when the rate is \
                  quartered.",
                 print(strayed[0], 2),
                 print(strayed[1], 2),

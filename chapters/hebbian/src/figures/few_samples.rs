@@ -131,7 +131,7 @@ pub fn few_samples(parameters: &FewSamples, run: &Run) -> Result<Figure, FigureE
     let upper = Panel::new(
         "overlap",
         samples(),
-        Axis::new("overlap", "cos²*θ*", "").range(0.0, 1.02),
+        Axis::new("squared overlap", "cos²*θ*", "").range(0.0, 1.02),
     )
     .height(210.0)
     .layers(rule())
@@ -186,7 +186,7 @@ fn words(parameters: &FewSamples, ratios: &[f64], overlaps: &[Estimate]) -> (Pro
             critical > 2.0 * from && critical < 0.5 * to && few < 0.12,
             format!(
                 "With fewer than {} samples per dimension the principal eigenvector of the sample points \
-                 nowhere in particular: at {} its overlap with the planted direction is {}, at {} it \
+                 nowhere in particular: at {} its squared overlap with the planted direction is {}, at {} it \
                  is {}.",
                 print(critical, 2),
                 print(ratios[below], 2),
@@ -205,7 +205,7 @@ fn words(parameters: &FewSamples, ratios: &[f64], overlaps: &[Estimate]) -> (Pro
              eigenvectors by LAPACK."
         ));
     let alternative_text = Prose::new().plain(format!(
-        "Against samples per dimension the overlap is near zero at {}, {} at {} samples, and rises to \
+        "Against samples per dimension the squared overlap is near zero at {}, {} at {} samples, and rises to \
          {} at {}; theory has a kink at {}. The largest eigenvalue falls and leaves the edge of the \
          noise at the same place.",
         print(ratios[0], 2),

@@ -313,7 +313,7 @@ fn words(learned: &Learned, found: [f64; 2]) -> (Prose, Prose) {
             "Left: inputs (dots, those within the frame), the stretching vectors $a$ and $b$ of the \
              cloud, the path of the weights from the square to the disc (coloured), that of the \
              averaged rule (line, Equation @eq-oja-solution), and the principal axis (dashed). Right: \
-             the angle between the two.",
+             the angle between weights and principal axis.",
         );
     let alternative_text = Prose::new().plain(format!(
         "A cloud of dots with its long axis. A path of weights runs from its start to a point near \

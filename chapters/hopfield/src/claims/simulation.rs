@@ -196,13 +196,13 @@ fn kernel() -> Vec<Claim> {
         .reference(166.4, 1e-9, "26 blocks of 64 bytes times 100,000"),
         Claim::new(
             "planes-needed",
-            "planes for counters up to N in either direction",
+            "planes for counters up to N/2 in either direction, the sign among them",
             "K",
             "",
             |p: &Size, _| Ok((log2(p.neurons as f64).floor() + 1.0).into()),
         )
         .decimals(0)
-        .reference(17.0, 0.0, "2¹⁶ < 100,000 < 2¹⁷"),
+        .reference(17.0, 0.0, "2¹⁵ < 50,000 < 2¹⁶, and a sign"),
     ]
 }
 

@@ -229,7 +229,7 @@ fn words(parameters: &Basins, curves: &[Curve]) -> (Prose, Prose) {
             "Top: N = {}; mean of {} networks with standard errors (four and eight times as many for the \
              two smaller sizes below); thin lines: the overlap of the \
              retrieval state by replica theory, where there is one. Bottom: α = {}, part of the runs whose \
-             overlap ends above {RETRIEVED}, for three sizes. Zero temperature, at most {SWEEPS} sweeps in \
+             overlap ends above {RETRIEVED}, for three sizes, with the standard error of (k + 1)/(n + 2) for k of n runs. Zero temperature, at most {SWEEPS} sweeps in \
              random order.",
             parameters.neurons,
             parameters.replicas,

@@ -381,16 +381,26 @@ fn words(
         )
     };
     let strongest_of_hebb = strongest(hebb);
+    let (nearest, how_near) = strongest_of_hebb;
+    let astray = if nearest == parameters.picture.index() {
+        format!("a blend of several pictures (overlap {})", two(hebb.last()))
+    } else {
+        format!(
+            "a state that resembles another{} ({}, overlap {}) more than it (overlap {})",
+            if how_near < 0.0 { "’s negative" } else { "" },
+            Picture::OPTIONS[nearest].0,
+            two(how_near),
+            two(hebb.last())
+        )
+    };
     let caption = Prose::new()
         .result(
             restored && spoiled && begin < 0.9 && !drawn,
             format!(
                 "A network of {PIXELS} neurons completes a half-known picture, if its memories do not \
                  resemble one another or it learns around their resemblance: {what}, the pseudo-inverse \
-                 restores it ({name}, overlap {}); Hebb’s rule ends in a blend of several pictures \
-                 (overlap {}).",
-                two(projection.last()),
-                two(hebb.last())
+                 restores it ({name}, overlap {}); Hebb’s rule ends in {astray}.",
+                two(projection.last())
             ),
             otherwise.clone(),
         )

@@ -249,7 +249,7 @@ fn basin_panel(edges: &[Vec<Option<(f64, f64)>>]) -> Panel {
         .layer(limit.named("end of the basins with J_{ii}"))
         .layer(Layer::text(
             Role::Theory,
-            (SELF_TRAPPED + 0.01, 0.97),
+            (SELF_TRAPPED + 0.01, 0.06),
             Anchor::Start,
             "with *J_{ii}*: no basin beyond",
         ))

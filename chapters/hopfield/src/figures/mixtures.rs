@@ -223,13 +223,13 @@ fn free_energies() -> Result<Panel, FigureError> {
     .title("free energy")
     .layer(Layer::text(
         Role::Retrieved,
-        (0.25, -0.4),
+        (0.2, -0.45),
         Anchor::Start,
         "1",
     ))
     .layer(Layer::text(
         Role::Spurious,
-        (0.2, -0.28),
+        (0.02, -0.385),
         Anchor::Start,
         "3, 5, 7",
     ))

@@ -313,7 +313,7 @@ fn rows(curves: &[Curves]) -> Panel {
         .map(|&rows| rows as f64 / SIDE as f64)
         .collect();
     let known = Axis::new("part of the picture that is shown", "", "").range(-0.04, 1.04);
-    let right = Axis::new("letters that are right", "", "").including(0.0, 1.0);
+    let right = Axis::new("part of the letters that are right", "", "").including(0.0, 1.0);
     let mut panel = Panel::new("rows", known, right).height(235.0);
     for curve in curves {
         panel = panel.layer(marks(curve, &x, &curve.by_rows, None));
@@ -370,7 +370,7 @@ fn words(
         )
         .plain(format!(
             "{NEURONS} neurons: a picture and, below the line, nine letters, each a random code of {CODE} \
-             neurons. {count} memories (α = {}), eight with pictures and names, the others random; {}, no \
+             neurons; shorter names are filled with blanks, letters like any other. {count} memories (α = {}), eight with pictures and names, the others random; {}, no \
              self-coupling. Unknown parts of a cue are random. Right: means over the eight pictures with \
              standard errors, for both rules. Top: the picture’s overlap after so many letters of its \
              name. Bottom: letters right after so much of the picture, from the top.",

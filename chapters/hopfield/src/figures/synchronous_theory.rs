@@ -216,7 +216,7 @@ fn difference(parameters: &SynchronousTheory, found: &Found) -> Panel {
     Panel::new(
         "difference",
         Axis::new("overlap at the start", "m_{0}", "").range(0.0, 1.0),
-        Axis::new("*m*_{2} minus Gaussian approximation", "", ""),
+        Axis::new("*m*_{2} − Gaussian approximation", "", ""),
     )
     .height(230.0)
     .title("what the approximation drops")
