@@ -35,7 +35,8 @@ pub fn all() -> Vec<FigureEntry> {
             "overlap with a memory in time, from many starts",
             "chapters/hopfield/src/figures/overlap_dynamics.rs",
             overlap_dynamics,
-        ),
+        )
+        .exploring([("neurons", 2000.into())]),
         FigureEntry::new(
             "completion",
             "a picture restored from a part of it",
@@ -54,14 +55,15 @@ pub fn all() -> Vec<FigureEntry> {
             "the noise that memories make in each other",
             "chapters/hopfield/src/figures/crosstalk.rs",
             crosstalk,
-        ),
+        )
+        .exploring([("neurons", 1000.into()), ("networks", 8.into())]),
         FigureEntry::new(
             "synchronous-theory",
             "the first steps of the parallel dynamics, and the later ones",
             "chapters/hopfield/src/figures/synchronous_theory.rs",
             synchronous_theory,
         )
-        .exploring([("networks", 24.into())]),
+        .exploring([("neurons", 1000.into()), ("networks", 24.into())]),
         FigureEntry::new(
             "mixtures",
             "states that resemble several memories alike",
