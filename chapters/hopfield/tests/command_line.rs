@@ -124,7 +124,10 @@ fn recording_to_be_killed() {
 #[test]
 fn a_killed_recording_loses_runs_of_one_point_and_ends_with_the_same_bytes() {
     let whole = tempfile::tempdir().expect("a temporary folder");
-    assert_eq!(record_table(small, whole.path(), &["trial", "--quiet"]).0, 0);
+    assert_eq!(
+        record_table(small, whole.path(), &["trial", "--quiet"]).0,
+        0
+    );
     let expected = std::fs::read(whole.path().join("trial.csv")).expect("it is written");
 
     let killed = tempfile::tempdir().expect("a temporary folder");
@@ -166,10 +169,16 @@ fn a_killed_recording_loses_runs_of_one_point_and_ends_with_the_same_bytes() {
         assert!(now.iter().sum::<usize>() >= before.max(runs));
         // A point that is not finished has none after it.
         let open = now.iter().position(|&runs| runs < REPLICAS);
-        assert!(open.is_none_or(|open| now[open + 1..].iter().all(|&runs| runs == 0)), "{now:?}");
+        assert!(
+            open.is_none_or(|open| now[open + 1..].iter().all(|&runs| runs == 0)),
+            "{now:?}"
+        );
     }
     assert!(amid >= 3, "killed only {amid} times before the end");
-    assert_eq!(record_table(small, killed.path(), &["trial", "--quiet"]).0, 0);
+    assert_eq!(
+        record_table(small, killed.path(), &["trial", "--quiet"]).0,
+        0
+    );
     assert_eq!(
         std::fs::read(killed.path().join("trial.csv")).expect("it is written"),
         expected
