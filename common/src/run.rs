@@ -8,11 +8,11 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 #[error("the computation was called off")]
 pub struct Cancelled;
 
-/// Points of a long sweep that an earlier, interrupted run has finished.
+/// Runs of the points of a long sweep that an earlier, interrupted process has finished.
 pub trait FinishedPoints: Sync {
-    /// The numbers of the point with this key, if it is finished.
+    /// The numbers of the run with this key, if it is finished.
     fn get(&self, key: &str) -> Option<Vec<f64>>;
-    /// Keeps the numbers of a point.
+    /// Keeps the numbers of a run.
     fn put(&self, key: &str, numbers: &[f64]);
 }
 
@@ -107,29 +107,57 @@ impl<'a> Run<'a> {
         results.into_iter().collect()
     }
 
-    /// As [`map`](Self::map), for points dear enough to be kept: each has a key (which must name
-    /// everything that its numbers depend on), and one that is finished is not computed again.
+    /// As [`map`](Self::map), for points dear enough to be kept, each of one or more runs. All threads
+    /// work at one point before any begins the next, and every run that ends is kept by its key
+    /// (which must name everything that its numbers depend on) and not computed again: whoever ends the
+    /// process ends at most one unfinished run for each thread, all of the same point.
     ///
     /// # Errors
     /// As [`map`](Self::map).
     pub fn sweep<T: Sync, E: Send + From<Cancelled>>(
         &self,
-        points: &[T],
+        points: &[Vec<T>],
         key: impl Fn(&T) -> String + Sync,
         function: impl Fn(&T) -> Result<Vec<f64>, E> + Sync,
-    ) -> Result<Vec<Vec<f64>>, E> {
-        self.map(points, |point| {
-            let Some(finished) = self.finished else {
-                return function(point);
+    ) -> Result<Vec<Vec<Vec<f64>>>, E> {
+        let all = points.iter().map(Vec::len).sum();
+        let mut before = 0;
+        let mut results = Vec::with_capacity(points.len());
+        for runs in points {
+            let report = |done: usize, _: usize| {
+                if let Some(report) = self.progress {
+                    report(before + done, all);
+                }
             };
-            let key = key(point);
-            if let Some(numbers) = finished.get(&key) {
-                return Ok(numbers);
-            }
-            let numbers = function(point)?;
-            finished.put(&key, &numbers);
-            Ok(numbers)
-        })
+            let within = Run {
+                threads: self.threads,
+                progress: Some(&report),
+                cancelled: self.cancelled,
+                finished: None,
+            };
+            results.push(within.map(runs, |run| self.kept(&key, &function, run))?);
+            before += runs.len();
+        }
+        Ok(results)
+    }
+
+    /// The numbers of a run: those that an earlier process has kept, or new ones, which are kept now.
+    fn kept<T, E>(
+        &self,
+        key: impl Fn(&T) -> String,
+        function: impl Fn(&T) -> Result<Vec<f64>, E>,
+        run: &T,
+    ) -> Result<Vec<f64>, E> {
+        let Some(finished) = self.finished else {
+            return function(run);
+        };
+        let key = key(run);
+        if let Some(numbers) = finished.get(&key) {
+            return Ok(numbers);
+        }
+        let numbers = function(run)?;
+        finished.put(&key, &numbers);
+        Ok(numbers)
     }
 
     #[cfg(not(target_family = "wasm"))]
@@ -140,7 +168,9 @@ impl<'a> Run<'a> {
                 .num_threads(self.threads)
                 .build()
         {
-            return pool.install(|| items.par_iter().map(&one).collect());
+            // One by one: left to itself rayon gives a thread a quarter of a short list, and then the
+            // other threads wait for its end.
+            return pool.install(|| items.par_iter().with_max_len(1).map(&one).collect());
         }
         items.iter().map(one).collect()
     }
@@ -205,16 +235,51 @@ mod tests {
         let memory = Memory::default();
         memory.put("2", &[4.0]);
         let computed = AtomicUsize::new(0);
-        let run = Run::serial().threads(2).finished_points(&memory);
+        let last = AtomicUsize::new(0);
+        let report = |done, all| {
+            assert_eq!(all, 3);
+            last.fetch_max(done, Ordering::Relaxed);
+        };
+        let run = Run::serial()
+            .threads(2)
+            .progress(&report)
+            .finished_points(&memory);
         let square = |x: &f64| {
             computed.fetch_add(1, Ordering::Relaxed);
             Ok::<_, Cancelled>(vec![x * x])
         };
-        let all = run
-            .sweep(&[1.0, 2.0, 3.0], |x| format!("{x}"), square)
-            .unwrap();
-        assert_eq!(all, [vec![1.0], vec![4.0], vec![9.0]]);
-        assert_eq!(computed.into_inner(), 2);
+        let points = [vec![1.0, 2.0], vec![], vec![3.0]];
+        let all = run.sweep(&points, |x| format!("{x}"), square).unwrap();
+        assert_eq!(all, [vec![vec![1.0], vec![4.0]], vec![], vec![vec![9.0]]]);
+        assert_eq!((computed.into_inner(), last.into_inner()), (2, 3));
         assert_eq!(memory.get("3"), Some(vec![9.0]));
+    }
+
+    /// Catches threads that begin a point before the one before it is finished, so that a process that
+    /// is killed loses a run of more than one.
+    #[test]
+    fn all_threads_of_a_sweep_work_at_the_same_point() {
+        let at_work = Mutex::new(BTreeMap::new());
+        let most = AtomicUsize::new(0);
+        let points: Vec<Vec<(usize, u64)>> = (0..20)
+            .map(|point| (0..5).map(|run| (point, run)).collect())
+            .collect();
+        let numbers = |&(point, run): &(usize, u64)| {
+            *at_work.lock().unwrap().entry(point).or_insert(0_usize) += 1;
+            // Runs of unequal length, or threads would keep step by themselves.
+            std::thread::sleep(std::time::Duration::from_micros(300 * (run % 3)));
+            let mut now = at_work.lock().unwrap();
+            most.fetch_max(now.len(), Ordering::Relaxed);
+            let left = now.entry(point).or_insert(1);
+            *left -= 1;
+            if *left == 0 {
+                now.remove(&point);
+            }
+            Ok::<_, Cancelled>(vec![point as f64])
+        };
+        let key = |run: &(usize, u64)| format!("{run:?}");
+        let all = Run::serial().threads(4).sweep(&points, key, numbers);
+        assert_eq!(all.unwrap().len(), 20);
+        assert_eq!(most.into_inner(), 1);
     }
 }

@@ -12,44 +12,10 @@
     reason = "what is dispatched must be inlined to be compiled for the processor at hand"
 )]
 
-use common::numerics::lanes::{Computation, dispatch};
-use std::ops::{Add, Mul, Sub};
+use common::numerics::lanes::{Computation, Number, dispatch, product};
 
 /// Partial sums that run side by side.
 pub const LANES: usize = 64;
-
-/// A number in single or double precision.
-pub trait Number:
-    Copy + Default + Add<Output = Self> + Mul<Output = Self> + Sub<Output = Self>
-{
-}
-
-impl Number for f32 {}
-impl Number for f64 {}
-
-/// The sum of products, in [`LANES`] partial sums.
-#[inline(always)]
-fn product<T: Number>(w: &[T], u: &[T]) -> T {
-    let mut sums = [T::default(); LANES];
-    let (w_blocks, w_rest) = w.as_chunks::<LANES>();
-    let (u_blocks, u_rest) = u.as_chunks::<LANES>();
-    for (w, u) in w_blocks.iter().zip(u_blocks) {
-        for lane in 0..LANES {
-            sums[lane] = sums[lane] + w[lane] * u[lane];
-        }
-    }
-    for (sum, (&w, &u)) in sums.iter_mut().zip(w_rest.iter().zip(u_rest)) {
-        *sum = *sum + w * u;
-    }
-    let mut width = LANES / 2;
-    while width > 0 {
-        for lane in 0..width {
-            sums[lane] = sums[lane] + sums[lane + width];
-        }
-        width /= 2;
-    }
-    sums[0]
-}
 
 struct Learn<'a, T> {
     weights: &'a mut [T],
@@ -69,7 +35,7 @@ impl<T: Number> Computation for Learn<'_, T> {
         } = self;
         // ANCHOR: learn
         for u in inputs.chunks_exact(weights.len().max(1)) {
-            let v = product(weights, u);
+            let v = product::<T, LANES>(weights, u);
             let step = rate * v;
             for (w, &u) in weights.iter_mut().zip(u) {
                 *w = *w + step * (u - v * *w);

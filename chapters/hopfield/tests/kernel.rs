@@ -248,3 +248,25 @@ fn packed_signs_are_the_signs() {
         assert_eq!(fields(&packed), fields(&memories));
     }
 }
+
+/// Catches rows that still hold what stood there before: memories that are gone leave their room to the
+/// next, which must not find the old bits in it, not in the padding either.
+#[test]
+fn memories_in_used_room_are_as_in_fresh_room() {
+    let up = |mu: usize, i: usize| (3 * mu + i * i) % 5 < 2;
+    for _ in 0..6 {
+        drop(Memories::from_fn(120, 600, |_, _| true));
+        let memories = Memories::from_fn(50, 70, up);
+        for mu in 0..70 {
+            for i in 0..50 {
+                assert_eq!(memories.up(mu, i), up(mu, i));
+            }
+        }
+        let spins = memories.memory(3);
+        let plain = couplings(&memories);
+        let network = Network::new(&memories, spins.clone());
+        for (i, field) in network.fields().into_iter().enumerate() {
+            assert_eq!(field, brute_field(&plain, &spins, i));
+        }
+    }
+}

@@ -117,7 +117,7 @@ fn weights_that_fade_are_the_models_couplings() {
         replica: 0,
     };
     let found = network
-        .recalled(&[0, 1, 2], &Run::serial())
+        .recalled(&[0, 1, 2], -1.0, &Run::serial())
         .expect("nothing calls it off");
     let mut random = stream(4, 0);
     let memories = random_memories(neurons, network.learned(), &mut random);

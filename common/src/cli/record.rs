@@ -4,9 +4,10 @@
 //! hopfield record capacity [--out DIR] [--threads N] [--quiet]
 //! ```
 //!
-//! Every finished point is kept in a journal beside the table. A command that is stopped, however
-//! rudely, and called again goes on from there; it has lost the point that each of its threads was
-//! at, and ends with the same bytes as one that ran through. The journal then goes away.
+//! Every finished run is kept in a journal beside the table. A command that is stopped, however
+//! rudely, and called again goes on from there, and ends with the same bytes as one that ran through;
+//! the journal then goes away. All threads work at the same point of the table, so that what is lost are
+//! runs of one point that had not ended: one for each thread at most.
 
 use super::progress::Progress;
 use super::{Ended, arguments, write_whole};
@@ -26,7 +27,7 @@ pub struct Recording {
     pub name: &'static str,
     /// What it holds, in a few words.
     pub summary: &'static str,
-    /// Computes the whole table; each dear point through [`Run::sweep`].
+    /// Computes the whole table; its dear points through [`Run::sweep`].
     pub table: fn(&Run) -> Result<String, FigureError>,
 }
 
@@ -92,7 +93,7 @@ fn folder(chapter: &Chapter, matches: &ArgMatches) -> Result<PathBuf, Ended> {
     })
 }
 
-/// Finished points in a file: a line each, the numbers first, then the key.
+/// Finished runs in a file: a line each, the numbers first, then the key.
 struct Journal {
     path: PathBuf,
     state: Mutex<State>,
@@ -100,8 +101,8 @@ struct Journal {
 
 struct State {
     file: File,
-    points: BTreeMap<String, Vec<f64>>,
-    /// The first error of writing; points after it are computed, but not kept.
+    runs: BTreeMap<String, Vec<f64>>,
+    /// The first error of writing; runs after it are computed, but not kept.
     failed: Option<io::Error>,
 }
 
@@ -114,12 +115,12 @@ impl Journal {
         };
         // A line without an end was being written when the command was stopped.
         let whole = text.rfind('\n').map_or("", |end| &text[..=end]);
-        let points = whole.lines().filter_map(entry).collect();
+        let runs = whole.lines().filter_map(entry).collect();
         let file = OpenOptions::new().create(true).append(true).open(&path)?;
         file.set_len(whole.len() as u64)?;
         let state = State {
             file,
-            points,
+            runs,
             failed: None,
         };
         Ok(Self {
@@ -135,7 +136,7 @@ impl Journal {
             .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    /// Fails if a point could not be written.
+    /// Fails if a run could not be written.
     fn sound(&self) -> io::Result<()> {
         self.state().failed.take().map_or(Ok(()), Err)
     }
@@ -153,7 +154,7 @@ fn entry(line: &str) -> Option<(String, Vec<f64>)> {
 
 impl FinishedPoints for Journal {
     fn get(&self, key: &str) -> Option<Vec<f64>> {
-        self.state().points.get(key).cloned()
+        self.state().runs.get(key).cloned()
     }
 
     fn put(&self, key: &str, numbers: &[f64]) {

@@ -10,6 +10,8 @@
     reason = "a call would leave the vector registers"
 )]
 
+use std::ops::{Add, Mul, Sub};
+
 /// log₂ e.
 const LOG2_E: f64 = std::f64::consts::LOG2_E;
 /// The leading 42 bits of ln 2: times a whole number below 2¹¹ it is exact.
@@ -82,6 +84,55 @@ fn power_of_two(rounded: f64) -> f64 {
 )]
 pub fn exp_lanes<const N: usize>(x: [f64; N]) -> [f64; N] {
     x.map(exp)
+}
+
+/// A number in single or double precision.
+pub trait Number:
+    Copy + Default + Add<Output = Self> + Mul<Output = Self> + Sub<Output = Self>
+{
+}
+
+impl Number for f32 {}
+impl Number for f64 {}
+
+/// The sum of the products of two rows, in `N` partial sums (a power of two) that run side by side, where
+/// a plain sum would wait for each addition. The partial sums are added in an order that depends on
+/// nothing, so that the digits are the same on every processor.
+#[inline(always)]
+#[allow(
+    clippy::inline_always,
+    reason = "a call would leave the vector registers"
+)]
+pub fn product<T: Number, const N: usize>(a: &[T], b: &[T]) -> T {
+    let mut sums = [T::default(); N];
+    let (a_blocks, a_rest) = a.as_chunks::<N>();
+    let (b_blocks, b_rest) = b.as_chunks::<N>();
+    for (a, b) in a_blocks.iter().zip(b_blocks) {
+        for lane in 0..N {
+            sums[lane] = sums[lane] + a[lane] * b[lane];
+        }
+    }
+    for (sum, (&a, &b)) in sums.iter_mut().zip(a_rest.iter().zip(b_rest)) {
+        *sum = *sum + a * b;
+    }
+    total(sums)
+}
+
+/// The sum of partial sums (a power of two of them): halves are added, quarters, ….
+#[inline(always)]
+#[allow(
+    clippy::inline_always,
+    reason = "a call would leave the vector registers"
+)]
+pub fn total<T: Number, const N: usize>(mut sums: [T; N]) -> T {
+    let mut width = N / 2;
+    while width > 0 {
+        for lane in 0..width {
+            sums[lane] = sums[lane] + sums[lane + width];
+        }
+        width /= 2;
+    }
+    sums[0]
 }
 
 /// A computation that [`dispatch`] can compile for several processors: its `call` must be

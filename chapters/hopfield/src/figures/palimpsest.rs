@@ -31,6 +31,8 @@ const AGES: usize = 22;
 const OLDEST: f64 = 0.14;
 /// An overlap above this counts as recalled.
 const RECALLED: f64 = 0.9;
+/// A memory whose overlap has fallen below this does not come back.
+const LOST: f64 = 0.5;
 /// How much larger the larger networks of the lower panel are, and how many there are of each.
 const LARGER: usize = 3;
 const LARGER_REPLICAS: usize = 2;
@@ -80,7 +82,7 @@ pub fn palimpsest(parameters: &Palimpsest, run: &Run) -> Result<Figure, FigureEr
     }
     let found = run.map(&jobs, |&(forgetting, replica)| {
         let network = network(parameters, forgetting, replica);
-        Ok::<_, FigureError>(network.recalled(&ages, run)?)
+        Ok::<_, FigureError>(network.recalled(&ages, -1.0, run)?)
     })?;
     let groups = kinds.iter().zip(found.chunks(parameters.replicas));
     let courses: Vec<Course> = groups
@@ -136,7 +138,7 @@ fn spans(parameters: &Palimpsest, run: &Run) -> Result<[Vec<Span>; 2], FigureErr
         };
         let step = times * times;
         let ages: Vec<usize> = (0..neurons / 10).step_by(step).collect();
-        let overlaps = network.recalled(&ages, run)?;
+        let overlaps = network.recalled(&ages, LOST, run)?;
         let recalled = overlaps.iter().filter(|m| **m > RECALLED).count();
         let span = (recalled * step) as f64 / neurons as f64;
         Ok::<_, FigureError>((rate, span))

@@ -7,6 +7,7 @@
 
 use super::vector::{BLOCK, Block, Computation, dispatch};
 use common::numerics::random::Stream;
+use std::sync::Mutex;
 
 /// A state of the network: a bit is set where the spin is +1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,7 +141,7 @@ impl Memories {
             neurons,
             count,
             width,
-            blocks: vec![Block::ZERO; neurons * width],
+            blocks: zeros(neurons * width),
         }
     }
 
@@ -213,6 +214,43 @@ impl Memories {
     /// Bytes that the memories take.
     pub fn bytes(&self) -> usize {
         self.blocks.len() * size_of::<Block>()
+    }
+}
+
+/// Rows of memories that are gone, for the next ones of the same size or a smaller one. Fresh memory
+/// is mapped and cleared page by page, and by one processor at a time: replicas on two of them would
+/// wait for each other.
+static SPARE: Mutex<Vec<Vec<Block>>> = Mutex::new(Vec::new());
+/// How many are kept at most, and how many blocks each: 16 MB.
+const SPARES: usize = 4;
+const LARGEST: usize = 1 << 18;
+
+/// So many blocks of zeros.
+fn zeros(count: usize) -> Vec<Block> {
+    let kept = SPARE.lock().ok().and_then(|mut spare| {
+        let fits = |blocks: &Vec<Block>| blocks.capacity() >= count;
+        spare
+            .iter()
+            .position(fits)
+            .map(|one| spare.swap_remove(one))
+    });
+    let Some(mut blocks) = kept else {
+        return vec![Block::ZERO; count];
+    };
+    blocks.clear();
+    blocks.resize(count, Block::ZERO);
+    blocks
+}
+
+impl Drop for Memories {
+    fn drop(&mut self) {
+        let blocks = std::mem::take(&mut self.blocks);
+        if blocks.capacity() <= LARGEST
+            && let Ok(mut spare) = SPARE.lock()
+            && spare.len() < SPARES
+        {
+            spare.push(blocks);
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::bits::{Memories, Spins};
 use super::counters::Counters;
 use super::order::Orders;
 use super::vector::{Computation, dispatch};
-use common::numerics::elementary::exp;
+use common::numerics::lanes::exp;
 use common::numerics::random::Stream;
 
 /// A network with Hebb's couplings, J_ii = 0, in some state.
@@ -18,6 +18,7 @@ pub struct Network<'a> {
     memories: &'a Memories,
     spins: Spins,
     counters: Counters,
+    odds: Odds,
 }
 
 /// How a run to a fixed point ended.
@@ -39,6 +40,7 @@ impl<'a> Network<'a> {
             memories,
             spins,
             counters,
+            odds: Odds::default(),
         }
     }
 
@@ -154,12 +156,53 @@ impl<'a> Network<'a> {
     /// One sweep at a temperature: each neuron in this order is drawn anew, up with the probability
     /// 1/(1 + e^(−2h/T)).
     pub fn glauber_sweep(&mut self, order: &[u32], temperature: f64, random: &mut Stream) {
+        self.odds.prepare(temperature, self.memories.neurons());
         dispatch(Glauber {
             network: self,
             order,
-            temperature,
             random,
         });
+    }
+}
+
+/// Probabilities of a spin to be up at a temperature, each computed when it is first needed: fields are
+/// whole numbers, and an exponential takes longer than a field.
+#[derive(Debug, Clone, Default)]
+struct Odds {
+    temperature: f64,
+    neurons: usize,
+    /// For N h = −2N and up, in steps of two (all fields are even, or all odd); NaN where it is not known
+    /// yet. Larger fields are computed each time.
+    known: Vec<f64>,
+}
+
+impl Odds {
+    fn prepare(&mut self, temperature: f64, neurons: usize) {
+        if self.temperature != temperature || self.known.is_empty() {
+            self.temperature = temperature;
+            self.neurons = neurons;
+            self.known.clear();
+            self.known.resize(2 * neurons + 1, f64::NAN);
+        }
+    }
+
+    #[inline(always)]
+    fn up(&mut self, field: i64) -> f64 {
+        let compute = || {
+            let h = field as f64 / self.neurons as f64;
+            1.0 / (1.0 + exp(-2.0 * h / self.temperature))
+        };
+        // An odd field shares its place with the even one below, which never occurs beside it.
+        let place = (field >> 1) + self.neurons as i64;
+        match self.known.get_mut(place as usize) {
+            Some(known) => {
+                if known.is_nan() {
+                    *known = compute();
+                }
+                *known
+            }
+            None => compute(),
+        }
     }
 }
 
@@ -234,7 +277,6 @@ impl Computation for Unstable<'_, '_> {
 struct Glauber<'a, 'b> {
     network: &'a mut Network<'b>,
     order: &'a [u32],
-    temperature: f64,
     random: &'a mut Stream,
 }
 
@@ -243,11 +285,10 @@ impl Computation for Glauber<'_, '_> {
 
     #[inline(always)]
     fn call(self) {
-        let neurons = self.network.memories.neurons() as f64;
         for &neuron in self.order {
             let neuron = neuron as usize;
-            let field = self.network.field(neuron) as f64 / neurons;
-            let up = 1.0 / (1.0 + exp(-2.0 * field / self.temperature));
+            let field = self.network.field(neuron);
+            let up = self.network.odds.up(field);
             if (self.random.uniform() < up) != self.network.spins.up(neuron) {
                 self.network.flip(neuron);
             }

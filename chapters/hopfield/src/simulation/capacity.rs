@@ -67,23 +67,22 @@ impl Series {
         }
     }
 
-    fn runs(&self) -> impl Iterator<Item = Retrieval> {
-        self.loads
-            .iter()
-            .zip(0_u64..)
-            .flat_map(move |(load, number)| {
-                (0..self.replicas).map(move |replica| Retrieval {
-                    neurons: self.neurons,
-                    memories: round(load * self.neurons as f64) as usize,
-                    start: self.start,
-                    order: self.order,
-                    sweeps: SWEEPS,
-                    lost: LOST,
-                    seed: SEED,
-                    // Sizes, starts and orders share the streams, loads don't.
-                    replica: 1000 * number + replica,
-                })
-            })
+    /// The runs of each load.
+    fn points(&self) -> impl Iterator<Item = Vec<Retrieval>> {
+        self.loads.iter().zip(0_u64..).map(move |(load, number)| {
+            let run = |replica| Retrieval {
+                neurons: self.neurons,
+                memories: round(load * self.neurons as f64) as usize,
+                start: self.start,
+                order: self.order,
+                sweeps: SWEEPS,
+                lost: LOST,
+                seed: SEED,
+                // Sizes, starts and orders share the streams, loads don't.
+                replica: 1000 * number + replica,
+            };
+            (0..self.replicas).map(run).collect()
+        })
     }
 }
 
@@ -155,15 +154,23 @@ const HEADING: &str = "neurons,memories,start,order,stream,kept_10,kept_30,kept_
 /// # Errors
 /// If it was called off.
 pub fn record(run: &Run) -> Result<String, FigureError> {
-    let runs: Vec<Retrieval> = SERIES.iter().flat_map(Series::runs).collect();
+    let points: Vec<Vec<Retrieval>> = SERIES.iter().flat_map(Series::points).collect();
+    table(&points, run)
+}
+
+/// The table of these runs, point by point.
+///
+/// # Errors
+/// If it was called off.
+pub fn table(points: &[Vec<Retrieval>], run: &Run) -> Result<String, FigureError> {
     let key = |one: &Retrieval| format!("{one:?}");
-    let found = run.sweep(&runs, key, |one| {
+    let found = run.sweep(points, key, |one| {
         let row = Row::of(one, &one.run(run)?);
         let [a, b, c] = row.kept_after.map(|kept| f64::from(u8::from(kept)));
         Ok::<_, FigureError>(vec![a, b, c, row.last, row.sweeps as f64])
     })?;
     let mut table = format!("{HEADING}\n");
-    for (run, numbers) in runs.iter().zip(found) {
+    for (run, numbers) in points.iter().flatten().zip(found.iter().flatten()) {
         let Retrieval {
             neurons,
             memories,

@@ -1,6 +1,7 @@
 //! Networks that go on learning, and what they still know.
 
 use super::{Projection, mean};
+use crate::kernel::{self, Memories, Order, Orders, Spins};
 use crate::model::{self, Network, overlap, random_memories};
 use common::numerics::elementary::{exp, ln};
 use common::numerics::random::stream;
@@ -50,11 +51,13 @@ impl Palimpsest {
         (times * self.neurons as f64) as usize
     }
 
-    /// The overlaps to which the network goes from the memories of these ages (0 for the latest).
+    /// The overlaps to which the network goes from the memories of these ages (0 for the latest). If
+    /// memories fade, it is not followed to its end when the overlap has fallen below `lost` (−1 for
+    /// never).
     ///
     /// # Errors
     /// [`Cancelled`], if it was called off.
-    pub fn recalled(&self, ages: &[usize], run: &Run) -> Result<Vec<f64>, Cancelled> {
+    pub fn recalled(&self, ages: &[usize], lost: f64, run: &Run) -> Result<Vec<f64>, Cancelled> {
         let mut random = stream(self.seed, self.replica);
         let memories = random_memories(self.neurons, self.learned(), &mut random);
         let by_age = |age: usize| &memories[memories.len() - 1 - age];
@@ -73,22 +76,42 @@ impl Palimpsest {
                 };
                 Ok(ages.iter().map(settled).collect())
             }
-            Forgetting::Never | Forgetting::Fading(_) => {
-                let rate = match self.forgetting {
-                    Forgetting::Fading(rate) => rate,
-                    _ => 0.0,
-                };
+            Forgetting::Never => {
+                // All weights are equal, so that the kernel does it.
+                let up = |mu: usize, i: usize| memories[mu][i] > 0.0;
+                let packed = Memories::from_fn(self.neurons, memories.len(), up);
+                let mut orders = Orders::new(Order::InTurn, self.neurons);
+                let mut overlaps = Vec::new();
+                for &age in ages {
+                    run.check()?;
+                    let memory = memories.len() - 1 - age;
+                    let start = Spins::from_fn(self.neurons, |i| up(memory, i));
+                    let mut network = kernel::Network::new(&packed, start);
+                    network.settle(&mut orders, SWEEPS, &mut random);
+                    overlaps.push(network.overlap(memory));
+                }
+                Ok(overlaps)
+            }
+            Forgetting::Fading(rate) => {
                 let last = memories.len() - 1;
                 let kept = ln_weight(rate, self.neurons);
                 let weight = |mu: usize| exp((last - mu) as f64 * kept);
                 let weights: Vec<f64> = (0..memories.len()).map(weight).collect();
                 let mut network = Projection::weighted(&memories, &weights);
+                let order: Vec<u32> = (0..self.neurons as u32).collect();
                 let mut overlaps = Vec::new();
                 for &age in ages {
                     run.check()?;
                     network.set(by_age(age));
-                    network.settle(SWEEPS);
-                    overlaps.push(overlap(by_age(age), network.spins()));
+                    let mut now = 1.0;
+                    for _ in 0..SWEEPS {
+                        let flips = network.sweep(&order);
+                        now = overlap(by_age(age), network.spins());
+                        if flips == 0 || now < lost {
+                            break;
+                        }
+                    }
+                    overlaps.push(now);
                 }
                 Ok(overlaps)
             }

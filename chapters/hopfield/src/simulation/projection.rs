@@ -1,7 +1,13 @@
 //! The pseudo-inverse rule for many neurons and few memories, without its couplings.
 
+#![allow(
+    clippy::inline_always,
+    reason = "what is dispatched must be inlined to be compiled for the processor at hand"
+)]
+
+use common::numerics::lanes::{Computation, dispatch, product};
 use common::numerics::linalg::{LinalgError, symmetric_eigen};
-use ndarray::{Array1, Array2, Axis};
+use ndarray::{Array1, Array2, ArrayView1, Axis};
 
 /// A field no stronger than this is zero but for rounding, and moves nothing. Where memories are nearly dependent
 /// the inverse of their correlations multiplies the last digits, which differ between machines, by up to 10⁵.
@@ -21,7 +27,44 @@ pub struct Projection {
     coupled_to_itself: bool,
     spins: Vec<f64>,
     /// a^μ.
-    loads: Array1<f64>,
+    loads: Vec<f64>,
+}
+
+/// Partial sums of a field that run side by side.
+const LANES: usize = 32;
+
+/// Adds a multiple of a row.
+#[inline(always)]
+fn add(sums: &mut [f64], factor: f64, row: ArrayView1<f64>) {
+    for (sum, x) in sums.iter_mut().zip(row.as_slice().unwrap_or(&[])) {
+        *sum += factor * x;
+    }
+}
+
+struct Sweep<'a> {
+    network: &'a mut Projection,
+    order: &'a [u32],
+}
+
+impl Computation for Sweep<'_> {
+    type Output = usize;
+
+    #[inline(always)]
+    fn call(self) -> usize {
+        let Self { network, order } = self;
+        let mut flips = 0;
+        for &neuron in order {
+            let neuron = neuron as usize;
+            // A field that is zero but for rounding moves nothing.
+            if network.field(neuron) * network.spins[neuron] < -ROUNDING {
+                network.spins[neuron] = -network.spins[neuron];
+                let change = 2.0 * network.spins[neuron];
+                add(&mut network.loads, change, network.dual.row(neuron));
+                flips += 1;
+            }
+        }
+        flips
+    }
 }
 
 /// What a network learns by.
@@ -81,7 +124,7 @@ impl Projection {
             diagonal,
             coupled_to_itself: false,
             spins: vec![1.0; neurons],
-            loads: Array1::zeros(count),
+            loads: vec![0.0; count],
         }
     }
 
@@ -94,7 +137,10 @@ impl Projection {
     /// Puts the network into a state.
     pub fn set(&mut self, spins: &[f64]) {
         self.spins = spins.to_vec();
-        self.loads = Array1::from(spins.to_vec()).dot(&self.dual);
+        self.loads.fill(0.0);
+        for (&spin, row) in spins.iter().zip(self.dual.rows()) {
+            add(&mut self.loads, spin, row);
+        }
     }
 
     /// The state.
@@ -108,8 +154,11 @@ impl Projection {
     }
 
     /// The field on a neuron.
+    #[inline(always)]
     pub fn field(&self, neuron: usize) -> f64 {
-        let all = self.memories.row(neuron).dot(&self.loads);
+        let row = self.memories.row(neuron);
+        // Rows stand in one piece, as they were laid out.
+        let all = product::<f64, LANES>(row.as_slice().unwrap_or(&[]), &self.loads);
         let own = if self.coupled_to_itself {
             0.0
         } else {
@@ -130,17 +179,10 @@ impl Projection {
 
     /// Updates these neurons in turn, each into its field; counts the flips.
     pub fn sweep(&mut self, order: &[u32]) -> usize {
-        let mut flips = 0;
-        for &neuron in order {
-            let neuron = neuron as usize;
-            if self.field(neuron) * self.spins[neuron] < -ROUNDING {
-                self.spins[neuron] = -self.spins[neuron];
-                let change = 2.0 * self.spins[neuron];
-                self.loads.scaled_add(change, &self.dual.row(neuron));
-                flips += 1;
-            }
-        }
-        flips
+        dispatch(Sweep {
+            network: self,
+            order,
+        })
     }
 
     /// Updates all neurons at once, from the same state.
