@@ -43,6 +43,17 @@ impl Rule {
         -1.0 / ln(1.0 - 1.0 / self.price(inputs, outputs))
     }
 
+    /// The loss that noise of finite size leaves at the best learning rate, @eq-floor.
+    pub fn floor(self, inputs: usize, outputs: usize, noise: f64) -> f64 {
+        let (n, m) = (inputs as f64, outputs as f64);
+        let square = match self {
+            Self::Delta => 0.0,
+            Self::Node => m * (m + 4.0) * n / (n + 2.0),
+            Self::Weight => m * (m + 2.0) * n * (m * n + 4.0) / (m * n + 2.0),
+        };
+        0.125 * noise * noise * square
+    }
+
     /// One presentation.
     pub fn learn(
         self,
@@ -104,7 +115,7 @@ pub fn simulated_time(
 /// Networks that are simulated, where so many presentations are to be made in all.
 pub fn networks(rule: Rule, (inputs, units): (usize, usize), presentations: usize) -> usize {
     let price = rule.price(inputs, units) as usize;
-    (presentations / price.max(1)).max(20)
+    (presentations / price.max(1)).max(30)
 }
 
 /// About how long they take, in steps of a hundred nanoseconds.

@@ -9,8 +9,8 @@ mod prediction;
 mod signals;
 
 pub use parameters::{
-    Counted, Demand, Loaded, Network, Networks, Paired, Place, Plane, Restless, Sampled, Trial,
-    Untaught,
+    Counted, Demand, Loaded, Network, Networks, Noisy, Paired, Passing, Place, Plane, Restless,
+    Sampled, Trial, Untaught,
 };
 
 use common::claim::Claim;

@@ -109,6 +109,16 @@ parameters! {
 }
 
 parameters! {
+    /// A trial on which the error is on its way.
+    pub struct Passing {
+        /// trial, counted from one
+        trial: usize = 50 => Integer { symbol: "n", from: 1, to: 100_000 };
+        /// the cue and the reward
+        task: Task = Task::default() => Group;
+    }
+}
+
+parameters! {
     /// A cue and a reward, and nothing else.
     pub struct Paired {
         /// the cue and the reward
@@ -125,6 +135,20 @@ parameters! {
         inputs: usize = 8 => Integer { symbol: "N", from: 1, to: 100_000 };
         /// number of outputs
         outputs: usize = 32 => Integer { symbol: "M", from: 1, to: 100_000 };
+    }
+}
+
+parameters! {
+    /// A linear network and the size of the noise that it tries.
+    pub struct Noisy {
+        /// what the network learns from
+        rule: Rule = Rule::Node => Choice;
+        /// number of inputs
+        inputs: usize = 8 => Integer { symbol: "N", from: 1, to: 100_000 };
+        /// number of outputs
+        outputs: usize = 32 => Integer { symbol: "M", from: 1, to: 100_000 };
+        /// standard deviation of the noise
+        noise: f64 = 0.1 => Logarithmic { symbol: r"\sigma", unit: "", from: 1e-6, to: 10.0 };
     }
 }
 

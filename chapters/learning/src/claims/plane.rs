@@ -8,6 +8,32 @@ use common::claim::Claim;
 use common::figure::FigureError;
 use common::numerics::elementary::exp2;
 use common::numerics::random::stream;
+use common::param::Value;
+
+const PLAIN: &str = "the same points, in plain Python";
+const SCAN: &str = "the same points, by a search over all angles (Python)";
+
+type Given = [(&'static str, Value); 3];
+
+fn given(positive: &[(f64, f64)], negative: &[(f64, f64)]) -> Given {
+    [
+        ("count", 0_i64.into()),
+        ("positive", Value::Points(positive.to_vec())),
+        ("negative", Value::Points(negative.to_vec())),
+    ]
+}
+
+/// Seven points chosen by hand.
+fn own() -> Given {
+    given(
+        &[(0.9, 0.05), (0.2, 0.8), (-0.3, 0.6), (0.7, -0.35)],
+        &[(0.3, -0.55), (-0.8, 0.1), (-0.5, -0.5)],
+    )
+}
+
+fn orthogonal() -> Given {
+    given(&[(1.0, 0.0), (0.0, 1.0)], &[])
+}
 
 pub(super) fn all() -> Vec<Claim> {
     let mut all = perceptron();
@@ -31,7 +57,11 @@ fn perceptron() -> Vec<Claim> {
                 Err(FigureError::Parameter(message))
             },
         )
-        .decimals(0),
+        .decimals(0)
+        .reference(2.0, 0.0, PLAIN)
+        .at(own())
+        .reference(2.0, 0.0, "by hand: two orthogonal examples")
+        .at(orthogonal()),
         Claim::new(
             "longest-example",
             "length of the longest example",
@@ -39,7 +69,8 @@ fn perceptron() -> Vec<Claim> {
             "",
             |p: &Plane, _| Ok(radius(&p.cloud.examples()).into()),
         )
-        .significant(3),
+        .significant(3)
+        .reference(0.9952801909282039, 1e-15, PLAIN),
         Claim::new(
             "best-margin",
             "largest distance that a line can keep from all examples",
@@ -53,7 +84,10 @@ fn perceptron() -> Vec<Claim> {
                 Ok(best.0.into())
             },
         )
-        .significant(3),
+        .significant(3)
+        .reference(0.03554523469369014, 1e-15, SCAN)
+        .reference(0.20812236094920647, 1e-15, SCAN)
+        .at(own()),
         Claim::new(
             "mistake-bound",
             "bound on the number of mistakes",
@@ -61,7 +95,12 @@ fn perceptron() -> Vec<Claim> {
             "",
             |p: &Plane, _| Ok(bound(&p.cloud.examples())?.into()),
         )
-        .significant(3),
+        .significant(3)
+        .reference(784.0214570953966, 1e-10, SCAN)
+        .reference(18.75797193877553, 1e-12, SCAN)
+        .at(own())
+        .reference(2.0, 1e-14, "by hand: two orthogonal examples")
+        .at(orthogonal()),
     ]
 }
 
@@ -113,7 +152,14 @@ fn counting() -> Vec<Claim> {
                 Ok((can as f64).into())
             },
         )
-        .decimals(0),
+        .decimals(0)
+        .reference(1898.0, 0.0, INTEGERS)
+        .reference(169.0, 0.0, INTEGERS)
+        .at([("inputs", 100_i64.into())])
+        .reference(2106.0, 0.0, INTEGERS)
+        .at([("level", 0.01.into())])
+        .reference(2000.0, 0.0, INTEGERS)
+        .at([("level", 0.5.into())]),
     ]
 }
 

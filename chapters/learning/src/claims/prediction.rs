@@ -1,7 +1,7 @@
 //! Numbers of temporal-difference learning.
 
 use super::FRACTIONS;
-use super::parameters::{Paired, Place, Trial};
+use super::parameters::{Paired, Passing, Place, Trial};
 use common::claim::Claim;
 
 pub(super) fn all() -> Vec<Claim> {
@@ -24,7 +24,15 @@ pub(super) fn all() -> Vec<Claim> {
         .reference(0.3874204889999999, 1e-14, FRACTIONS)
         .at([("trial", 10_i64.into())])
         .reference(0.007440174000000003, 1e-15, FRACTIONS)
-        .at([("trial", 10_i64.into()), ("before", 4_i64.into())]),
+        .at([("trial", 10_i64.into()), ("before", 4_i64.into())])
+        .reference(0.1617977872665, 1e-14, FRACTIONS)
+        .at([
+            ("trial", 12_i64.into()),
+            ("before", 2_i64.into()),
+            ("reward", 9_i64.into()),
+            ("rate", 0.3.into()),
+            ("discount", 0.9.into()),
+        ]),
         Claim::new(
             "cue-error",
             "error of prediction when the cue comes, simulated",
@@ -35,7 +43,17 @@ pub(super) fn all() -> Vec<Claim> {
                 Ok(errors[0].into())
             },
         )
-        .significant(3),
+        .significant(3)
+        .reference(0.9999885090618889, 1e-13, FRACTIONS)
+        .reference(0.4036579530510594, 1e-14, FRACTIONS)
+        .at([("trial", 100_i64.into())])
+        .reference(0.124182773469477, 1e-14, FRACTIONS)
+        .at([
+            ("trial", 12_i64.into()),
+            ("reward", 9_i64.into()),
+            ("rate", 0.3.into()),
+            ("discount", 0.9.into()),
+        ]),
         Claim::new(
             "omission-error",
             "error of prediction when the reward is left out after so many trials, simulated",
@@ -46,18 +64,24 @@ pub(super) fn all() -> Vec<Claim> {
                 Ok(errors[errors.len() - 1].into())
             },
         )
-        .significant(3),
+        .significant(3)
+        .reference(-0.9999999999999812, 1e-14, FRACTIONS)
+        .reference(-0.6513215599, 1e-14, FRACTIONS)
+        .at([("trial", 10_i64.into())]),
         Claim::new(
             "travelling-height",
             "largest error of prediction along the line on a trial, simulated",
             r"\max_k\delta",
             "",
-            |p: &Trial, _| {
+            |p: &Passing, _| {
                 let errors = p.task.simulate(&[p.trial]).pop().unwrap_or_default();
                 Ok(errors[1..].iter().copied().fold(0.0, f64::max).into())
             },
         )
-        .significant(2),
+        .significant(2)
+        .reference(0.1849246008952152, 1e-14, FRACTIONS)
+        .reference(0.13186534682448822, 1e-14, FRACTIONS)
+        .at([("trial", 100_i64.into())]),
         Claim::new(
             "transfer-trial",
             "first trial on which the cue is answered with half of what it will be",
@@ -83,6 +107,13 @@ pub(super) fn all() -> Vec<Claim> {
                 Ok((more as f64 + 1.0).into())
             },
         )
-        .decimals(0),
+        .decimals(0)
+        .reference(108.0, 0.0, FRACTIONS)
+        .reference(215.0, 0.0, FRACTIONS)
+        .at([("rate", 0.05.into())])
+        .reference(208.0, 0.0, FRACTIONS)
+        .at([("reward", 25_i64.into())])
+        .reference(37.0, 0.0, FRACTIONS)
+        .at([("rate", 0.3.into())]),
     ]
 }

@@ -204,6 +204,7 @@ fn lengths(
     if !x.is_empty() {
         panel = panel.layer(
             Layer::points("length of the weights", Role::Voltage, x, y)
+                .shape(Shape::Circle)
                 .label("|*w*|", Place::Legend),
         );
     }
@@ -212,7 +213,7 @@ fn lengths(
         if !x.is_empty() {
             panel = panel.layer(
                 Layer::points("along the best weights", Role::Retrieved, x, y)
-                    .shape(Shape::Circle)
+                    .shape(Shape::Dot)
                     .label("*w* · *u*", Place::Legend),
             );
         }
@@ -271,13 +272,13 @@ fn words(
     let caption = match best {
         Some((margin, _)) => caption.plain(format!(
             "Dotted: the widest strip that divides the points, {} to either side of its middle. \
-             Right: the length of the weights (discs) must stay below $R\\sqrt n$, their component \
-             along the strip's normal $u$ (circles) above $\\gamma n$; where the two lines meet it \
+             Right: the length of the weights (circles) must stay below $R\\sqrt n$, their component \
+             along the strip's normal $u$ (dots) above $\\gamma n$; where the two lines meet it \
              must be over.",
             print(margin, 2)
         )),
         None => caption.plain(
-            "Right: the length of the weights (discs) stays below $R\\sqrt n$; there is no margin and \
+            "Right: the length of the weights (circles) stays below $R\\sqrt n$; there is no margin and \
              no lower bound.",
         ),
     };

@@ -1,7 +1,7 @@
 //! The figure `prediction-error`: errors of prediction along a delay line, trial by trial.
 
-use super::print;
 use crate::analysis::delay_line::Task;
+use common::claim::Digits;
 use common::figure::{
     Anchor, Axis, ColourMap, Dash, Figure, FigureError, Handle, Layer, Mark, Orientation, Panel,
     Quantity, Role,
@@ -112,7 +112,13 @@ fn time(task: &Task) -> Axis {
 }
 
 fn row(task: &Task, index: usize, name: &str, simulated: &[f64], law: &[f64]) -> Panel {
-    let error = Axis::new("error", "δ", "").range(-1.25, 1.35).ticks([
+    // Said once, since all rows share it.
+    let (quantity, symbol) = if index == 0 {
+        ("error", "δ")
+    } else {
+        ("", "")
+    };
+    let error = Axis::new(quantity, symbol, "").range(-1.25, 1.35).ticks([
         (-1.0, "−1"),
         (0.0, "0"),
         (1.0, "1"),
@@ -220,6 +226,7 @@ fn words(
     let task = &parameters.task;
     let first = |row: usize| rows[row].1.first().copied().unwrap_or(0.0);
     let last = |row: usize| rows[row].1.last().copied().unwrap_or(0.0);
+    let two = |value: f64| Digits::Decimals(2).print(value);
     let moved = last(0) > 0.9 && first(0).abs() < 0.1 && last(3) < 0.1 && first(3) > 0.9;
     let dips = parameters.omit && last(4) < -0.9;
     let caption = Prose::new()
@@ -229,13 +236,13 @@ fn words(
                 "The error of prediction moves from the reward to the cue that announces it, and \
                  turns into a dip when the reward is left out: at the reward it is {} on trial {}, \
                  {} on trial {} and {} without reward; at the cue {}, then {}.",
-                print(last(0), 2),
+                two(last(0)),
                 parameters.first,
-                print(last(3), 2),
+                two(last(3)),
                 parameters.last,
-                print(last(4), 2),
-                print(first(0), 2),
-                print(first(3), 2)
+                two(last(4)),
+                two(first(0)),
+                two(first(3))
             ),
             "Errors of prediction along a delay line, on five trials and on all of them.",
         )
@@ -247,25 +254,25 @@ fn words(
         .result(
             gap < 1e-9,
             "The two agree to nine digits and more, since no chance is involved.",
-            format!("The two differ by up to {}.", print(gap, 2)),
+            format!("The two differ by up to {}.", Digits::Significant(2).print(gap)),
         )
         .plain(format!(
             "Below: the simulated error on every trial, in colours that end at {BRIGHT}. Dashed: \
              the mean of the law, {} steps further from the reward in every trial.",
-            print(task.rate, 2)
+            Digits::Significant(2).print(task.rate)
         ));
     let alternative_text = Prose::new().plain(format!(
         "Five rows of marks against the step. The error at the reward is {} on trial {} and {} on \
          trial {}; the error at the cue is {} and {}. On the trial after, the error at the reward \
          is {}. Below, a map in which a broadening band travels from the reward back towards the \
          cue as trials go by.",
-        print(last(0), 2),
+        two(last(0)),
         parameters.first,
-        print(last(3), 2),
+        two(last(3)),
         parameters.last,
-        print(first(0), 2),
-        print(first(3), 2),
-        print(last(4), 2)
+        two(first(0)),
+        two(first(3)),
+        two(last(4))
     ));
     (caption, alternative_text)
 }
