@@ -3,7 +3,7 @@
 
 use crate::model::{delta, loss, node, outputs, weight};
 use common::claim::Estimate;
-use common::numerics::elementary::{ln, sqrt};
+use common::numerics::elementary::{ln, ln_1p, sqrt};
 use common::numerics::random::Stream;
 
 common::choices! {
@@ -40,7 +40,7 @@ impl Rule {
     /// Presentations in which the mean loss falls by a factor of e at the best learning rate, one
     /// over the price.
     pub fn learning_time(self, inputs: usize, outputs: usize) -> f64 {
-        -1.0 / ln(1.0 - 1.0 / self.price(inputs, outputs))
+        -1.0 / ln_1p(-1.0 / self.price(inputs, outputs))
     }
 
     /// The loss that noise of finite size leaves at the best learning rate, @eq-floor.
