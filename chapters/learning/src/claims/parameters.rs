@@ -19,9 +19,9 @@ parameters! {
     /// Points in general position, counted.
     pub struct Counted {
         /// number of points
-        points: usize = 4 => Integer { symbol: "P", from: 1, to: 1000 };
+        points: usize = 4 => Integer { symbol: "P", from: 1, to: 50 };
         /// number of inputs
-        inputs: usize = 3 => Integer { symbol: "N", from: 1, to: 1000 };
+        inputs: usize = 3 => Integer { symbol: "N", from: 1, to: 50 };
     }
 }
 
