@@ -45,7 +45,7 @@ parameters! {
         /// random sets of examples
         samples: usize = 1000 => Integer { symbol: "", from: 10, to: 100_000 };
         /// seed of the examples
-        seed: Seed = Seed(2) => Seed;
+        seed: Seed = Seed(1) => Seed;
     }
     work = Sampled::programmes;
 }
