@@ -115,7 +115,7 @@ pub fn simulated_time(
 /// Networks that are simulated, where so many presentations are to be made in all.
 pub fn networks(rule: Rule, (inputs, units): (usize, usize), presentations: usize) -> usize {
     let price = rule.price(inputs, units) as usize;
-    (presentations / price.max(1)).max(30)
+    (presentations / price.max(1)).max(20)
 }
 
 /// About how long they take, in steps of a hundred nanoseconds.

@@ -19,9 +19,9 @@ parameters! {
         /// number of inputs of the first series
         few: usize = 5 => Integer { symbol: "N_1", from: 2, to: 60 };
         /// number of inputs of the second series
-        more: usize = 15 => Integer { symbol: "N_2", from: 2, to: 60 };
+        more: usize = 12 => Integer { symbol: "N_2", from: 2, to: 60 };
         /// number of inputs of the third series
-        many: usize = 40 => Integer { symbol: "N_3", from: 2, to: 60 };
+        many: usize = 30 => Integer { symbol: "N_3", from: 2, to: 60 };
         /// number of inputs of a curve without simulation
         most: usize = 1000 => Integer { symbol: "N_4", from: 2, to: 100_000 };
         /// simulated loadings between 1 and 3

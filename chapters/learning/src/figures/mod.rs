@@ -45,8 +45,8 @@ pub fn all() -> Vec<FigureEntry> {
 }
 
 /// How much dearer than its work we call a figure, so that the limit of minutes that holds for all
-/// becomes one of two or three seconds: these are drawn while a reader drags.
-const IMPATIENCE: f64 = 60.0;
+/// becomes one of three seconds at most: these are drawn while a reader drags.
+const IMPATIENCE: f64 = 45.0;
 
 /// A number for a caption, with so many digits that matter.
 fn print(value: f64, digits: usize) -> String {

@@ -23,7 +23,7 @@ parameters! {
         /// largest number of inputs or outputs
         largest: usize = 32 => Integer { symbol: "", from: 4, to: 64 };
         /// presentations that are simulated for each mark of the upper panels, at least
-        presentations: usize = 60_000 => Integer { symbol: "", from: 1000, to: 1_000_000 };
+        presentations: usize = 40_000 => Integer { symbol: "", from: 1000, to: 1_000_000 };
         /// variance of the inputs along the principal component; along the others it is one
         spike: f64 = 4.0 => Real { symbol: r"\ell", unit: "", from: 1.2, to: 20.0 };
         /// angle between the target and the principal component in the last panel
