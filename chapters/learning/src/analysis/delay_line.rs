@@ -2,7 +2,7 @@
 
 use super::binomial::{at_least, exactly};
 use crate::model::{Line, trial};
-use common::numerics::elementary::powi;
+use common::numerics::elementary::pow;
 use common::parameters;
 
 parameters! {
@@ -71,12 +71,12 @@ impl Task {
 
     /// The value k steps before the reward after n trials, @eq-value-law.
     pub fn value(&self, n: usize, k: usize) -> f64 {
-        powi(self.discount, k as i32) * at_least(n, k + 1, self.rate)
+        pow(self.discount, k as f64) * at_least(n, k + 1, self.rate)
     }
 
     /// The error k steps before the reward after n trials, that is on trial n + 1, @eq-error-law.
     pub fn error(&self, n: usize, k: usize) -> f64 {
-        powi(self.discount, k as i32) * exactly(n, k, self.rate)
+        pow(self.discount, k as f64) * exactly(n, k, self.rate)
     }
 
     /// The error of the step into the cue after n trials.

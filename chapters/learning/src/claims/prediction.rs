@@ -82,38 +82,42 @@ pub(super) fn all() -> Vec<Claim> {
         .reference(0.1849246008952152, 1e-14, FRACTIONS)
         .reference(0.13186534682448822, 1e-14, FRACTIONS)
         .at([("trial", 100_i64.into())]),
-        Claim::new(
-            "transfer-trial",
-            "first trial on which the cue is answered with half of what it will be",
-            "n",
-            "",
-            |p: &Paired, _| {
-                // The error at the cue grows from trial to trial: bisect.
-                let half = |n: usize| {
-                    crate::analysis::binomial::at_least(n, p.task.delay() + 1, p.task.rate) >= 0.5
-                };
-                let (mut less, mut more) = (0, 2);
-                while !half(more) {
-                    (less, more) = (more, 2 * more);
-                }
-                while more - less > 1 {
-                    let middle = usize::midpoint(less, more);
-                    if half(middle) {
-                        more = middle;
-                    } else {
-                        less = middle;
-                    }
-                }
-                Ok((more as f64 + 1.0).into())
-            },
-        )
-        .decimals(0)
-        .reference(108.0, 0.0, FRACTIONS)
-        .reference(215.0, 0.0, FRACTIONS)
-        .at([("rate", 0.05.into())])
-        .reference(208.0, 0.0, FRACTIONS)
-        .at([("reward", 25_i64.into())])
-        .reference(37.0, 0.0, FRACTIONS)
-        .at([("rate", 0.3.into())]),
+        transfer_trial(),
     ]
+}
+
+fn transfer_trial() -> Claim {
+    Claim::new(
+        "transfer-trial",
+        "first trial on which the cue is answered with half of what it will be",
+        "n",
+        "",
+        |p: &Paired, _| {
+            // The error at the cue grows from trial to trial: bisect.
+            let half = |n: usize| {
+                crate::analysis::binomial::at_least(n, p.task.delay() + 1, p.task.rate) >= 0.5
+            };
+            let (mut less, mut more) = (0, 2);
+            while !half(more) {
+                (less, more) = (more, 2 * more);
+            }
+            while more - less > 1 {
+                let middle = usize::midpoint(less, more);
+                if half(middle) {
+                    more = middle;
+                } else {
+                    less = middle;
+                }
+            }
+            Ok((more as f64 + 1.0).into())
+        },
+    )
+    .decimals(0)
+    .reference(108.0, 0.0, FRACTIONS)
+    .reference(215.0, 0.0, FRACTIONS)
+    .at([("rate", 0.05.into())])
+    .reference(208.0, 0.0, FRACTIONS)
+    .at([("reward", 25_i64.into())])
+    .reference(37.0, 0.0, FRACTIONS)
+    .at([("rate", 0.3.into())])
 }

@@ -10,6 +10,12 @@ use common::param::Value;
 const FORMULA: &str = "the formula, in Python";
 
 pub(super) fn all() -> Vec<Claim> {
+    let mut all = taught();
+    all.extend(untaught());
+    all
+}
+
+fn taught() -> Vec<Claim> {
     vec![
         Claim::new(
             "estimate-variance",
@@ -74,6 +80,11 @@ pub(super) fn all() -> Vec<Claim> {
         )
         .significant(2)
         .reference(1.152, 1e-14, "by hand: 0.01·32·36·8/(8·10)"),
+    ]
+}
+
+fn untaught() -> Vec<Claim> {
+    vec![
         Claim::new(
             "untaught-loss",
             "loss of a neuron without teacher in the end, over that of silence",

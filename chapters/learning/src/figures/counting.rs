@@ -209,7 +209,7 @@ fn gaussian_at(distance: f64) -> f64 {
 
 /// A whole number, its thousands apart.
 fn grouped(number: usize) -> String {
-    if number < 10_000 && number >= 1000 {
+    if number >= 1000 {
         return format!("{},{:03}", number / 1000, number % 1000);
     }
     number.to_string()
