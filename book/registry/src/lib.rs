@@ -8,6 +8,7 @@ pub fn chapters() -> Vec<Chapter> {
         hodgkin_huxley::chapter(),
         integrate_and_fire::chapter(),
         hopfield::chapter(),
+        learning::chapter(),
         hebbian::chapter(),
     ]
 }

@@ -1,0 +1,299 @@
+//! The figure `perceptron`: Rosenblatt's rule in the plane, correction by correction.
+
+use super::{print, ratios, whole_ratios};
+use crate::analysis::perceptron::{Cloud, Correction, Example, History, learn, margin, radius};
+use crate::model::sum;
+use common::figure::{
+    Anchor, Axis, Dash, Figure, FigureError, Handle, Layer, Orientation, Panel, Place, Role, Shape,
+    Weight,
+};
+use common::numerics::elementary::{cos, hypot, sin, sqrt};
+use common::parameters;
+use common::prose::Prose;
+use common::run::Run;
+
+parameters! {
+    /// What the figure `perceptron` depends on.
+    pub struct Perceptron {
+        /// the correction that is shown, counted from one
+        step: usize = 9 => Integer { symbol: "n", from: 1, to: 200 };
+        /// the examples
+        cloud: Cloud = Cloud::default() => Group;
+    }
+}
+
+/// Half the side of the square that is shown.
+const SIDE: f64 = 1.12;
+/// Length at which the longer of the two weight vectors is drawn.
+const ARROW: f64 = 0.75;
+/// Radius of the ring around the example that was mistaken.
+const RING: f64 = 0.075;
+/// Marks of the history, at most.
+const MARKS: usize = 40;
+
+/// One correction in the plane, and the two bounds that the weights must keep.
+///
+/// # Errors
+/// None but those of the parameters.
+pub fn perceptron(parameters: &Perceptron, _: &Run) -> Result<Figure, FigureError> {
+    let examples = parameters.cloud.examples();
+    let history = learn(&examples);
+    let best = margin(&examples);
+    let step = parameters.step.min(history.corrections.len());
+    let (caption, alternative_text) = words(&examples, &history, best, step);
+    let mut figure = Figure::new()
+        .columns(2)
+        .panel(plane(&examples, &history, best, step))
+        .panel(lengths(&examples, &history, best, step));
+    if let Some(now) = step.checked_sub(1).and_then(|i| history.corrections.get(i)) {
+        figure = figure.handle(Handle {
+            panel: "length".to_owned(),
+            at: (step as f64, length(now).max(1e-3)),
+            x_parameter: Some("step".to_owned()),
+            y_parameter: None,
+            label: "drag to an earlier or later correction".to_owned(),
+        });
+    }
+    Ok(figure.caption(caption).alternative_text(alternative_text))
+}
+
+fn length(correction: &Correction) -> f64 {
+    hypot(correction.weights[0], correction.weights[1])
+}
+
+/// A line through the origin at right angles to the weights, moved along them.
+fn line(name: &str, role: Role, [a, b]: [f64; 2], shift: f64) -> Layer {
+    let size = hypot(a, b).max(1e-300);
+    let (a, b) = (a / size, b / size);
+    let reach = 3.0 * SIDE;
+    let x = vec![shift * a - reach * b, shift * a + reach * b];
+    let y = vec![shift * b + reach * a, shift * b - reach * a];
+    Layer::line(name, role, x, y)
+}
+
+fn plane(
+    examples: &[Example],
+    history: &History,
+    best: Option<(f64, [f64; 2])>,
+    step: usize,
+) -> Panel {
+    let axis = |symbol: &str| {
+        let name = if symbol == "x_{1}" {
+            "first input"
+        } else {
+            "second input"
+        };
+        Axis::new(name, &format!("*x*{}", &symbol[1..]), "")
+            .range(-SIDE, SIDE)
+            .ticks([(-1.0, "−1"), (0.0, "0"), (1.0, "1")])
+    };
+    let mut panel = Panel::new("plane", axis("x_{1}"), axis("x_{2}")).height(280.0);
+    if let Some((margin, w)) = best {
+        for shift in [-margin, margin] {
+            panel = panel.layer(line("", Role::Theory, w, shift).dash(Dash::Dotted));
+        }
+    }
+    let now = step.checked_sub(1).and_then(|i| history.corrections.get(i));
+    let before = step
+        .checked_sub(2)
+        .map_or([0.0; 2], |i| history.corrections[i].weights);
+    if let Some(now) = now {
+        let longest = hypot(before[0], before[1]).max(length(now)).max(1e-300);
+        let tip = |w: [f64; 2]| (w[0] * ARROW / longest, w[1] * ARROW / longest);
+        if before != [0.0; 2] {
+            panel = panel
+                .layer(line("line before", Role::Muted, before, 0.0).dash(Dash::Dashed))
+                .layer(Layer::arrow(Role::Muted, (0.0, 0.0), tip(before)));
+        }
+        if now.weights != [0.0; 2] {
+            panel = panel
+                .layer(line("line after", Role::Voltage, now.weights, 0.0).weight(Weight::Heavy))
+                .layer(
+                    Layer::arrow(Role::Voltage, (0.0, 0.0), tip(now.weights))
+                        .weight(Weight::Regular),
+                );
+        }
+        let x = examples[now.example].x;
+        let angles = (0..=24).map(|i| std::f64::consts::TAU * f64::from(i) / 24.0);
+        let ring: Vec<(f64, f64)> = angles
+            .map(|a| (x[0] + RING * cos(a), x[1] + RING * sin(a)))
+            .collect();
+        let (x, y) = ring.into_iter().unzip();
+        panel = panel.layer(Layer::line("", Role::Theory, x, y));
+    }
+    for (name, label, role, shape) in [
+        ("positive", 1.0, Role::Simulation, Shape::Disc),
+        ("negative", -1.0, Role::Accent, Shape::Cross),
+    ] {
+        let of_label = examples.iter().filter(|one| one.label == label);
+        let (x, y): (Vec<f64>, Vec<f64>) = of_label.map(|one| (one.x[0], one.x[1])).unzip();
+        if !x.is_empty() {
+            let sign = if label > 0.0 {
+                "label +1"
+            } else {
+                "label −1"
+            };
+            panel = panel.layer(
+                Layer::points(name, role, x, y)
+                    .shape(shape)
+                    .label(sign, Place::Legend),
+            );
+        }
+    }
+    panel
+}
+
+fn lengths(
+    examples: &[Example],
+    history: &History,
+    best: Option<(f64, [f64; 2])>,
+    step: usize,
+) -> Panel {
+    let radius = radius(examples).max(1e-6);
+    let count = history.corrections.len().max(1);
+    let crossing = best.map(|(margin, _)| (radius / margin) * (radius / margin));
+    let last = crossing.map_or(count as f64, |c| c.max(count as f64)) * 1.6 + 1.0;
+    let low = best.map_or(0.1 * radius, |(margin, _)| 0.5 * margin);
+    let high = 1.6 * radius * sqrt(last);
+    let n = Axis::new("corrections", "n", "")
+        .logarithmic()
+        .range(0.8, last);
+    let size = Axis::new("length", "", "").logarithmic().range(low, high);
+    let mut panel = Panel::new("length", n, size).height(280.0);
+    let x = ratios(0.8, last, 30);
+    let upper: Vec<f64> = x.iter().map(|n| radius * sqrt(*n)).collect();
+    let at = ratios(1.0, last, 10)[5];
+    panel = panel.layer(
+        Layer::line("at most", Role::Theory, x.clone(), upper).label_at(
+            "*R*√*n*",
+            at,
+            1.55 * radius * sqrt(at),
+            Anchor::End,
+        ),
+    );
+    if let (Some((margin, _)), Some(crossing)) = (best, crossing) {
+        let lower = x.iter().map(|n| margin * n).collect();
+        panel = panel
+            .layer(Layer::line("at least", Role::Theory, x, lower).label_at(
+                "*γn*",
+                1.35 * at,
+                margin * at,
+                Anchor::Start,
+            ))
+            .layer(
+                Layer::rule(Role::Muted, Orientation::Vertical, crossing)
+                    .dash(Dash::Dotted)
+                    .named("bound on the mistakes"),
+            )
+            .layer(Layer::text(
+                Role::Muted,
+                (0.93 * crossing, 1.5 * low),
+                Anchor::End,
+                "(*R*/*γ*)^{2}",
+            ));
+    }
+    let shown = whole_ratios(1, count, MARKS);
+    let series = |value: &dyn Fn(&Correction) -> f64| -> (Vec<f64>, Vec<f64>) {
+        shown
+            .iter()
+            .filter_map(|&n| Some((n as f64, value(history.corrections.get(n - 1)?))))
+            .filter(|(_, y)| *y > 0.0)
+            .unzip()
+    };
+    let (x, y) = series(&length);
+    if !x.is_empty() {
+        panel = panel.layer(
+            Layer::points("length of the weights", Role::Voltage, x, y)
+                .shape(Shape::Circle)
+                .label("|*w*|", Place::Legend),
+        );
+    }
+    if let Some((_, direction)) = best {
+        let (x, y) = series(&|one: &Correction| sum(&direction, &one.weights));
+        if !x.is_empty() {
+            panel = panel.layer(
+                Layer::points("along the best weights", Role::Retrieved, x, y)
+                    .shape(Shape::Dot)
+                    .label("*w* · *u*", Place::Legend),
+            );
+        }
+    }
+    if history.corrections.len() > 1 {
+        panel = panel.layer(
+            Layer::rule(Role::Voltage, Orientation::Vertical, step as f64).dash(Dash::Dashed),
+        );
+    }
+    panel
+}
+
+fn words(
+    examples: &[Example],
+    history: &History,
+    best: Option<(f64, [f64; 2])>,
+    step: usize,
+) -> (Prose, Prose) {
+    let (count, points) = (history.corrections.len(), examples.len());
+    let radius = radius(examples);
+    let bound = best.map_or(f64::INFINITY, |(margin, _)| {
+        (radius / margin) * (radius / margin)
+    });
+    let kept = history.finished && count as f64 <= bound && bound.is_finite();
+    let bound_words = if bound.is_finite() {
+        print(bound, 3)
+    } else {
+        "any number".to_owned()
+    };
+    let shown = if points == 1 {
+        "one point".to_owned()
+    } else {
+        format!("{points} points")
+    };
+    let caption = Prose::new()
+        .result(
+            kept,
+            format!(
+                "Rosenblatt's rule divides these {shown} after {count} mistakes; the theorem allows \
+                 {bound_words}."
+            ),
+            if best.is_none() {
+                format!(
+                    "No line through the origin divides these {shown}, and the rule goes on \
+                     correcting for ever; its first {count} corrections are followed."
+                )
+            } else {
+                format!("Rosenblatt's rule on {shown}, and its first {count} corrections.")
+            },
+        )
+        .plain(format!(
+            "Left: correction {step}. The ringed point was on the wrong side of the dashed line, or \
+             on it; its position, times its label, was added to the weights (grey arrow before, \
+             violet after, to one scale), and the line at right angles to them turned."
+        ));
+    let caption = match best {
+        Some((margin, _)) => caption.plain(format!(
+            "Dotted: the widest strip that divides the points, {} to either side of its middle. \
+             Right: the length of the weights (circles) must stay below $R\\sqrt n$, their component \
+             along the strip's normal $u$ (dots) above $\\gamma n$; where the two lines meet it \
+             must be over.",
+            print(margin, 2)
+        )),
+        None => caption.plain(
+            "Right: the length of the weights (circles) stays below $R\\sqrt n$; there is no margin and \
+             no lower bound.",
+        ),
+    };
+    let alternative_text = Prose::new().result(
+        kept,
+        format!(
+            "Points of two labels in the plane and a line through the origin that turns as its \
+             weights are corrected. On logarithmic axes the weights' length and their component \
+             along the best direction run between two straight lines, which meet at {bound_words} \
+             corrections; the marks end at {count}."
+        ),
+        format!(
+            "Points of two labels in the plane, a line through the origin, and the length of its \
+             weights against the number of corrections, of which {count} are followed."
+        ),
+    );
+    (caption, alternative_text)
+}
