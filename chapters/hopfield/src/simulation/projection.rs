@@ -26,6 +26,10 @@ pub struct Projection {
     loads: Vec<f64>,
 }
 
+/// A field that is smaller is zero but for rounding, and moves nothing. It happens: a neuron that the
+/// memories leave free of all others has J_ii = 1, and no field without its self-coupling. Correlations with
+/// eigenvalues close to the smallest that are kept, 10⁻¹⁰, carry some 10⁻⁷ of rounding into the fields.
+const NOTHING: f64 = 1e-6;
 /// Partial sums of a field that run side by side.
 const LANES: usize = 32;
 
@@ -51,8 +55,7 @@ impl Computation for Sweep<'_> {
         let mut flips = 0;
         for &neuron in order {
             let neuron = neuron as usize;
-            // A field that is zero but for rounding moves nothing.
-            if network.field(neuron) * network.spins[neuron] < -1e-12 {
+            if network.field(neuron) * network.spins[neuron] < -NOTHING {
                 network.spins[neuron] = -network.spins[neuron];
                 let change = 2.0 * network.spins[neuron];
                 add(&mut network.loads, change, network.dual.row(neuron));
@@ -187,7 +190,7 @@ impl Projection {
         let turned =
             self.spins.iter().zip(&fields).map(
                 |(&spin, &field)| {
-                    if field * spin < -1e-12 { -spin } else { spin }
+                    if field * spin < -NOTHING { -spin } else { spin }
                 },
             );
         let next: Vec<f64> = turned.collect();
