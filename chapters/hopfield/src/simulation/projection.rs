@@ -35,7 +35,7 @@ const LANES: usize = 32;
 
 /// Adds a multiple of a row.
 #[inline(always)]
-fn add(sums: &mut [f64], factor: f64, row: ArrayView1<f64>) {
+fn add(sums: &mut [f64], factor: f64, row: &ArrayView1<f64>) {
     for (sum, x) in sums.iter_mut().zip(row.as_slice().unwrap_or(&[])) {
         *sum += factor * x;
     }
@@ -58,7 +58,7 @@ impl Computation for Sweep<'_> {
             if network.field(neuron) * network.spins[neuron] < -NOTHING {
                 network.spins[neuron] = -network.spins[neuron];
                 let change = 2.0 * network.spins[neuron];
-                add(&mut network.loads, change, network.dual.row(neuron));
+                add(&mut network.loads, change, &network.dual.row(neuron));
                 flips += 1;
             }
         }
@@ -138,7 +138,7 @@ impl Projection {
         self.spins = spins.to_vec();
         self.loads.fill(0.0);
         for (&spin, row) in spins.iter().zip(self.dual.rows()) {
-            add(&mut self.loads, spin, row);
+            add(&mut self.loads, spin, &row);
         }
     }
 
