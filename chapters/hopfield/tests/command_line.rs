@@ -186,6 +186,18 @@ fn a_killed_recording_loses_runs_of_one_point_and_ends_with_the_same_bytes() {
     assert!(!journal.exists());
 }
 
+/// Catches loadings that draw one curve twice under the same name: a failure where a refusal is due.
+#[test]
+fn basins_of_equal_loadings_are_refused() {
+    let words = "hopfield figure basins --low 0.2 --middle 0.2 --high 0.2";
+    let words = words.split(' ').map(OsString::from).collect();
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let code = run_with(&hopfield::chapter(), &[], words, &mut out, &mut err);
+    let err = String::from_utf8(err).expect("our output is UTF-8");
+    assert_eq!(code, 2);
+    assert!(err.contains("each must be larger"), "{err}");
+}
+
 /// Catches a refusal that is no sentence, or that writes something.
 #[test]
 fn a_recording_that_does_not_exist_is_refused_in_one_sentence() {

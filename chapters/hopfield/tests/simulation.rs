@@ -4,7 +4,8 @@ use common::numerics::random::stream;
 use common::run::Run;
 use hopfield::model::{self, overlap, random_memories};
 use hopfield::simulation::capacity::{Row, read, recorded};
-use hopfield::simulation::{Forgetting, Palimpsest, Projection, Rule};
+use hopfield::simulation::{Forgetting, Palimpsest, Projection, Rule, Thermal, mean};
+use hopfield::theory::without_overlap;
 
 /// Catches a recording that the program no longer gives: one run of a hundred thousand neurons and one
 /// of each smaller size are computed again, to the last digit.
@@ -24,6 +25,33 @@ fn recorded_runs_are_found_again() {
         let outcome = run.run(&Run::serial()).expect("nothing calls it off");
         assert_eq!(&Row::of(&run, &outcome), row);
     }
+}
+
+/// Catches a wrong constant of integration, or an energy that is not the network's: where neurons are
+/// free the theory is exact for large networks. Tolerance: four standard errors, and 2e−4 for the
+/// trapezoidal rule and for 1/N.
+#[test]
+fn integrated_free_energies_are_those_of_a_paramagnet() {
+    let (loading, temperature) = (0.05, 1.7);
+    let of = |replica| Thermal {
+        neurons: 3000,
+        loading,
+        sweeps: 100,
+        seed: 6,
+        replica,
+    };
+    let found: Vec<f64> = (0..6)
+        .map(|replica| of(replica).glass(&[temperature], &Run::serial()))
+        .map(|one| one.expect("nothing calls it off")[0])
+        .collect();
+    let (value, error) = mean(&found);
+    let theory = without_overlap(loading, temperature)
+        .expect("it exists")
+        .free_energy;
+    assert!(
+        (value - theory).abs() < 4.0 * error + 2e-4,
+        "{value} ± {error}, {theory}"
+    );
 }
 
 /// Catches a table that is read in another way than it is written.

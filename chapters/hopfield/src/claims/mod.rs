@@ -4,7 +4,8 @@ mod simulation;
 mod theory;
 
 pub use simulation::{
-    By, Coupled, Extrapolation, Fading, Hidden, Learned, Pair, Projected, Recorded, Runs, Size,
+    By, Coupled, Extrapolation, Fading, Hidden, Integrated, Learned, Pair, Projected, Recorded,
+    Runs, Size,
 };
 pub use theory::{
     At, Count, CountWarm, Flawless, Loaded, Mixed, MixedLoaded, Parallel, Remembering, Sized,

@@ -29,10 +29,25 @@ parameters! {
         /// seed of memories, starts and orders
         seed: Seed = Seed(1) => Seed;
     }
+    check = Basins::rising;
     work = Basins::steps;
 }
 
 impl Basins {
+    /// Curves are told apart by their loadings, to three decimals.
+    fn rising(&self) -> Result<(), String> {
+        let Self {
+            low, middle, high, ..
+        } = self;
+        if middle - low > 0.00099 && high - middle > 0.00099 {
+            return Ok(());
+        }
+        Err(format!(
+            "--low is {low}, --middle is {middle} and --high is {high}; each must be larger than the one \
+             before by 0.001 or more"
+        ))
+    }
+
     /// Half of the square of the size for each run: some fifteen sweeps, of which a field in a network
     /// of some thousand neurons takes a third of a step. The limit is then a few seconds.
     fn steps(&self) -> (f64, &'static str) {

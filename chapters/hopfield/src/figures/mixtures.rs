@@ -38,6 +38,7 @@ const TEMPERATURES: [f64; 9] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 const LOADINGS: [f64; 9] = [0.005, 0.01, 0.015, 0.02, 0.025, 0.03, 0.035, 0.045, 0.06];
 
 impl Mixtures {
+    /// Some twenty-five nanoseconds for an update: the limit is then five seconds.
     fn updates(&self) -> (f64, &'static str) {
         let each = (self.neurons * self.networks) as f64;
         let warm = (self.sweeps * TEMPERATURES.len()) as f64;
@@ -46,7 +47,7 @@ impl Mixtures {
             .map(|loading| 20.0 * (1.0 + loading * self.neurons as f64 / 512.0))
             .sum();
         (
-            0.3 * each * (warm + cold),
+            9.0 * each * (warm + cold),
             "--neurons, --networks or --sweeps",
         )
     }

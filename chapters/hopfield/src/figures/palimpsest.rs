@@ -24,6 +24,21 @@ parameters! {
         /// seed of the memories
         seed: Seed = Seed(1) => Seed;
     }
+    work = Palimpsest::products;
+}
+
+impl Palimpsest {
+    /// A part of the time is for the larger networks of the lower panel, the rest for each replica, and more
+    /// the longer memories last. The limit is five seconds.
+    fn products(&self) -> (f64, &'static str) {
+        let size = self.neurons as f64;
+        let replicas = self.replicas as f64;
+        let parts = 2.5 + replicas * (1.1 + 0.75 / self.rate);
+        (
+            size * size * size * parts,
+            "--neurons or --replicas, or raise --rate",
+        )
+    }
 }
 
 /// Ages that are asked, and how far they reach, over N.

@@ -9,10 +9,6 @@ use common::numerics::lanes::{Computation, dispatch, product};
 use common::numerics::linalg::{LinalgError, symmetric_eigen};
 use ndarray::{Array1, Array2, ArrayView1, Axis};
 
-/// A field no stronger than this is zero but for rounding, and moves nothing. Where memories are nearly dependent
-/// the inverse of their correlations multiplies the last digits, which differ between machines, by up to 10⁵.
-const ROUNDING: f64 = 1e-9;
-
 /// A network whose couplings are the projection onto the span of its memories, or Hebb's, for
 /// memories of any kind. With J = ΞᵀC⁻¹Ξ/N (Hebb: C = 1) the field on a neuron is Σ_μ ξ_i^μ a^μ
 /// with a = C⁻¹Ξs/N, so that P numbers are kept instead of N².
@@ -30,12 +26,16 @@ pub struct Projection {
     loads: Vec<f64>,
 }
 
+/// A field that is smaller is zero but for rounding, and moves nothing. It happens: a neuron that the
+/// memories leave free of all others has J_ii = 1, and no field without its self-coupling. Correlations with
+/// eigenvalues close to the smallest that are kept, 10⁻¹⁰, carry some 10⁻⁷ of rounding into the fields.
+const NOTHING: f64 = 1e-6;
 /// Partial sums of a field that run side by side.
 const LANES: usize = 32;
 
 /// Adds a multiple of a row.
 #[inline(always)]
-fn add(sums: &mut [f64], factor: f64, row: ArrayView1<f64>) {
+fn add(sums: &mut [f64], factor: f64, row: &ArrayView1<f64>) {
     for (sum, x) in sums.iter_mut().zip(row.as_slice().unwrap_or(&[])) {
         *sum += factor * x;
     }
@@ -55,11 +55,10 @@ impl Computation for Sweep<'_> {
         let mut flips = 0;
         for &neuron in order {
             let neuron = neuron as usize;
-            // A field that is zero but for rounding moves nothing.
-            if network.field(neuron) * network.spins[neuron] < -ROUNDING {
+            if network.field(neuron) * network.spins[neuron] < -NOTHING {
                 network.spins[neuron] = -network.spins[neuron];
                 let change = 2.0 * network.spins[neuron];
-                add(&mut network.loads, change, network.dual.row(neuron));
+                add(&mut network.loads, change, &network.dual.row(neuron));
                 flips += 1;
             }
         }
@@ -139,7 +138,7 @@ impl Projection {
         self.spins = spins.to_vec();
         self.loads.fill(0.0);
         for (&spin, row) in spins.iter().zip(self.dual.rows()) {
-            add(&mut self.loads, spin, row);
+            add(&mut self.loads, spin, &row);
         }
     }
 
@@ -188,13 +187,12 @@ impl Projection {
     /// Updates all neurons at once, from the same state.
     pub fn parallel_step(&mut self) {
         let fields: Vec<f64> = (0..self.spins.len()).map(|i| self.field(i)).collect();
-        let turned = self.spins.iter().zip(&fields).map(|(&spin, &field)| {
-            if field * spin < -ROUNDING {
-                -spin
-            } else {
-                spin
-            }
-        });
+        let turned =
+            self.spins.iter().zip(&fields).map(
+                |(&spin, &field)| {
+                    if field * spin < -NOTHING { -spin } else { spin }
+                },
+            );
         let next: Vec<f64> = turned.collect();
         self.set(&next);
     }

@@ -32,10 +32,11 @@ parameters! {
 }
 
 impl PhaseDiagram {
+    /// Some fifty nanoseconds for an update: the limit is then five seconds.
     fn updates(&self) -> (f64, &'static str) {
         let blocks = 1.0 + 0.07 * self.neurons as f64 / 512.0;
-        let sweeps = (self.sweeps * self.networks) as f64 * (18.0 + 20.0 + 2.0 * 2.0 * 26.0);
-        let all = 0.6 * sweeps * self.neurons as f64 * blocks;
+        let sweeps = (self.sweeps * self.networks) as f64 * (18.0 + 20.0 + 2.0 * 2.0 * 22.0);
+        let all = 12.0 * sweeps * self.neurons as f64 * blocks;
         (all, "--neurons, --networks or --sweeps")
     }
 }
@@ -57,16 +58,16 @@ fn freezes(mark: &Mark) -> bool {
 /// None at parameters that are declared sound.
 pub fn phase_diagram(parameters: &PhaseDiagram, run: &Run) -> Result<Figure, FigureError> {
     let found = simulate(parameters, run)?;
-    let lines = panels::Lines::new(run)?;
+    let lines = panels::Lines::all(run)?;
     let (caption, alternative_text) = words(parameters, &found)?;
     Ok(Figure::new()
         .columns(2)
-        .panel(panels::plane(&lines, &found))
-        .panel(panels::corner(&lines)?)
+        .panel(panels::plane(lines, &found))
+        .panel(panels::corner(lines)?)
         .panel(panels::kept(&found)?)
         .panel(panels::frozen(&found)?)
         .panel(panels::lowest(&found)?)
-        .panel(panels::breaking(&lines))
+        .panel(panels::breaking(lines))
         .caption(caption)
         .alternative_text(alternative_text))
 }

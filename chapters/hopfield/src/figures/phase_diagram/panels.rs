@@ -12,9 +12,13 @@ use common::figure::{
 };
 use common::numerics::elementary::{exp, sqrt};
 use common::run::Run;
+use std::sync::OnceLock;
 
 /// A line as loadings and temperatures.
 type Line = (Vec<f64>, Vec<f64>);
+
+/// The lines of the diagram, once they are known: they depend on nothing.
+static LINES: OnceLock<Lines> = OnceLock::new();
 
 /// The lines of the diagram.
 pub(super) struct Lines {
@@ -39,7 +43,15 @@ fn against_temperature(
 }
 
 impl Lines {
-    pub(super) fn new(run: &Run) -> Result<Self, FigureError> {
+    pub(super) fn all(run: &Run) -> Result<&'static Self, FigureError> {
+        if let Some(known) = LINES.get() {
+            return Ok(known);
+        }
+        let found = Self::new(run)?;
+        Ok(LINES.get_or_init(|| found))
+    }
+
+    fn new(run: &Run) -> Result<Self, FigureError> {
         let glass = spaced(0.0, WIDEST, 80);
         let frozen = glass.iter().map(|&a| glass_temperature(a)).collect();
         let (_, furthest_at) = furthest()?;
@@ -134,7 +146,7 @@ pub(super) fn plane(lines: &Lines, found: &Found) -> Panel {
     .title("phases")
     .layer(theory("T_g", &lines.glass).label_at("*T_{g}*", 0.162, 1.33, Anchor::Middle))
     .layer(theory("T_M", &lines.retrieval).label_at("*T_{M}*", 0.128, 0.24, Anchor::Start))
-    .layer(theory("T_c", &lines.ground).label_at("*T_{c}*", 0.055, 0.17, Anchor::Start))
+    .layer(theory("T_c", &lines.ground).label_at("*T_{c}*", 0.0545, 0.112, Anchor::Start))
     .layer(theory("mixture of three", &lines.mixture).dash(Dash::Dotted))
     .layers(groups.into_iter().flatten())
     .layer(text(0.085, 1.62, "paramagnet"))

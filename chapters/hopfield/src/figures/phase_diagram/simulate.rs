@@ -8,6 +8,7 @@
 use super::PhaseDiagram;
 use crate::figures::estimate::mean;
 use crate::kernel::{Memories, Network, Order, Orders, Spins};
+use crate::simulation::Thermal;
 use crate::theory::{crossing_temperature, glass_temperature, retrieval_temperature};
 use common::claim::Estimate;
 use common::figure::FigureError;
@@ -25,12 +26,6 @@ pub(super) const AROUND: [f64; 4] = [0.8, 0.9, 1.1, 1.2];
 /// The cuts through `T_c` need networks larger by this factor: a small one falls from the glass into a
 /// memory while it is cooled.
 pub(super) const LARGER: usize = 2;
-/// Temperature from which the memory's free energy is integrated: there its entropy is below 1e−4.
-const COLD: f64 = 0.15;
-/// Steps of inverse temperature from infinite temperature down to the coldest of a cut.
-const ANNEALING: usize = 16;
-/// Steps of temperature from the coldest up along the retrieval state.
-const HEATING: usize = 8;
 
 /// A simulated point of the plane.
 pub(super) struct Mark {
@@ -118,67 +113,6 @@ impl Simulation<'_> {
         }
         before.overlap(network.spins())
     }
-
-    /// Energies along a course of temperatures, each after some sweeps from where the last one ended.
-    fn energies(&mut self, network: &mut Network, temperatures: &[f64], sweeps: usize) -> Vec<f64> {
-        temperatures
-            .iter()
-            .map(|&temperature| self.average(network, temperature, sweeps, |now| now.energy()))
-            .collect()
-    }
-
-    /// The difference of the two free energies at each temperature (rising), from energies alone:
-    /// d(f/T)/d(1/T) is the energy.
-    fn differences(&mut self, loading: f64, temperatures: &[f64]) -> Vec<f64> {
-        let memories = self.memories(loading);
-        let sweeps = self.parameters.sweeps;
-        let (coldest, hottest) = (temperatures[0], temperatures[temperatures.len() - 1]);
-        // Down from infinite temperature, where f/T = −ln 2 and the energy is zero.
-        let start = Spins::random(self.neurons, &mut self.random);
-        let mut network = Network::new(&memories, start);
-        let steps = |index: usize| index as f64 / (ANNEALING as f64 * coldest);
-        let mut betas: Vec<f64> = (1..=ANNEALING).map(steps).collect();
-        betas.extend(temperatures.iter().map(|t| 1.0 / t));
-        betas.sort_by(f64::total_cmp);
-        betas.dedup();
-        let down: Vec<f64> = betas.iter().map(|beta| 1.0 / beta).collect();
-        let energies = self.energies(&mut network, &down, sweeps);
-        let glass = integral((0.0, 0.0), -std::f64::consts::LN_2, &betas, &energies);
-        // Up from the cold memory, whose entropy is nothing.
-        let mut network = Network::new(&memories, memories.memory(0));
-        let cold = COLD.min(0.5 * coldest);
-        let rise = |index: usize| cold + (hottest - cold) * index as f64 / HEATING as f64;
-        let mut up: Vec<f64> = (0..=HEATING).map(rise).collect();
-        up.extend(temperatures);
-        up.sort_by(f64::total_cmp);
-        up.dedup();
-        let energies = self.energies(&mut network, &up, sweeps / 2);
-        let inverse: Vec<f64> = up.iter().map(|t| 1.0 / t).collect();
-        let first = (inverse[0], energies[0]);
-        let memory = integral(first, first.0 * first.1, &inverse, &energies);
-        let at = |nodes: &[f64], values: &[f64], beta: f64| -> f64 {
-            let index = nodes.iter().position(|&node| node == beta);
-            index.map_or(f64::NAN, |index| values[index])
-        };
-        temperatures
-            .iter()
-            .map(|&t| t * (at(&inverse, &memory, 1.0 / t) - at(&betas, &glass, 1.0 / t)))
-            .collect()
-    }
-}
-
-/// f/T at each node, by the trapezoidal rule from a first node with its energy and its f/T.
-fn integral(first: (f64, f64), value: f64, nodes: &[f64], energies: &[f64]) -> Vec<f64> {
-    let (mut before, mut total) = (first, value);
-    nodes
-        .iter()
-        .zip(energies)
-        .map(|(&node, &energy)| {
-            total += 0.5 * (node - before.0) * (energy + before.1);
-            before = (node, energy);
-            total
-        })
-        .collect()
 }
 
 /// Points of some cuts: each loading with each of its temperatures.
@@ -242,9 +176,21 @@ pub(super) fn simulate(parameters: &PhaseDiagram, run: &Run) -> Result<Found, Fi
     let all = run.map(&jobs, |&(index, one)| {
         let cut = &cuts[index * AROUND.len()..(index + 1) * AROUND.len()];
         let temperatures: Vec<f64> = cut.iter().map(|point| point.1).collect();
-        let number = 200_000 + 1000 * index as u64 + one;
-        let mut simulation = Simulation::new(parameters, LARGER * parameters.neurons, number);
-        Ok::<_, FigureError>(simulation.differences(LOWEST[index], &temperatures))
+        let network = Thermal {
+            neurons: LARGER * parameters.neurons,
+            loading: LOWEST[index],
+            sweeps: parameters.sweeps,
+            seed: parameters.seed.0,
+            replica: 200_000 + 1000 * index as u64 + one,
+        };
+        let memory = network.memory(&temperatures, run)?;
+        let glass = network.glass(&temperatures, run)?;
+        let pairs = memory.iter().zip(glass);
+        Ok::<_, FigureError>(
+            pairs
+                .map(|(memory, glass)| memory - glass)
+                .collect::<Vec<f64>>(),
+        )
     })?;
     let lowest = cuts
         .iter()
