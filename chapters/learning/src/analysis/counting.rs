@@ -17,7 +17,7 @@ const HALVINGS: i32 = 500;
 /// the last digit of each product. When they grow too large all are scaled by a power of two.
 ///
 /// # Source
-/// [@cover1965], theorem 1.
+/// Cover (1965), theorem 1.
 pub fn fraction(points: usize, inputs: usize) -> f64 {
     if points <= inputs {
         return 1.0;

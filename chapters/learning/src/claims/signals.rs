@@ -24,7 +24,7 @@ fn taught() -> Vec<Claim> {
             "",
             |p: &Network, _| Ok((p.rule.moment(p.inputs, p.outputs) - 1.0).into()),
         )
-        .significant(3)
+        .decimals(0)
         .reference(33.0, 0.0, "by hand")
         .reference(257.0, 0.0, "by hand")
         .at([("rule", Value::Choice("weight".to_owned()))]),
