@@ -28,7 +28,8 @@ pub fn all() -> Vec<FigureEntry> {
             "the part of random dichotomies that a hyperplane can make",
             "chapters/learning/src/figures/counting.rs",
             counting,
-        ),
+        )
+        .exploring([("samples", 30.into()), ("marks", 7.into())]),
         FigureEntry::new(
             "prediction-error",
             "errors of prediction along a delay line, trial by trial",
@@ -40,7 +41,12 @@ pub fn all() -> Vec<FigureEntry> {
             "one task learned from a target, from a reward, and from nothing",
             "chapters/learning/src/figures/three_signals.rs",
             three_signals,
-        ),
+        )
+        .exploring([
+            ("presentations", 10_000.into()),
+            ("largest", 16.into()),
+            ("neurons", 30.into()),
+        ]),
     ]
 }
 
