@@ -386,8 +386,12 @@ fn words(
         format!("a blend of several pictures (overlap {})", two(hebb.last()))
     } else {
         format!(
-            "a state that resembles another{} ({}, overlap {}) more than it (overlap {})",
-            if how_near < 0.0 { "’s negative" } else { "" },
+            "a state that is nearer to {} ({}, overlap {}) than to the picture shown (overlap {})",
+            if how_near < 0.0 {
+                "the negative of another"
+            } else {
+                "another"
+            },
             Picture::OPTIONS[nearest].0,
             two(how_near),
             two(hebb.last())
