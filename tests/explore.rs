@@ -256,7 +256,7 @@ fn every_control_of_every_figure_draws_what_the_command_line_draws() {
                     path.display()
                 );
                 let mut left = left.lock().expect("one thread");
-                let wanted = found.into_iter().filter(|name| wanted(name));
+                let wanted = found.into_iter().filter(wanted);
                 left.extend(wanted.map(|name| (path.clone(), name)));
             }
             Ok(())

@@ -71,7 +71,7 @@ fn set(tex: &str, display: bool) -> Result<String, String> {
     Ok(without_source(&html).replace(['\n', '\r'], " "))
 }
 
-/// KaTeX writes a formula's TeX beside its MathML. No reader sees or hears it, and it is a tenth of a page.
+/// KaTeX writes a formula's TeX beside its `MathML`. No reader sees or hears it, and it is a tenth of a page.
 fn without_source(html: &str) -> String {
     const END: &str = "</annotation>";
     let mut out = String::with_capacity(html.len());
