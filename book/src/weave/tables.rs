@@ -45,12 +45,13 @@ impl Weaver<'_> {
             self.wrong(spot, "this page is no chapter and has no claims");
             return String::new();
         };
+        let title = escape(self.materials.chapters[index].title);
         let mut rows = String::new();
         for claim in &self.materials.chapters[index].claims {
             rows.push_str(&self.checked_claim(spot, index, claim));
         }
         format!(
-            "<div class=\"table-frame\" role=\"region\" tabindex=\"0\" aria-label=\"Checked numbers\">\
+            "<div class=\"table-frame\" role=\"region\" tabindex=\"0\" aria-label=\"Checked numbers: {title}\">\
              <table class=\"checked\"><thead><tr><th scope=\"col\">Quantity</th><th scope=\"col\">Symbol</th>\
              <th scope=\"col\">This book</th><th scope=\"col\">Reference</th><th scope=\"col\">Source</th>\
              <th scope=\"col\">Agreement</th></tr></thead><tbody>{rows}</tbody></table></div>\n"
