@@ -28,7 +28,7 @@ pub enum ParameterError {
     Joint(String),
     /// The work would take too long.
     #[error(
-        "these parameters ask for {work:.1e} steps of the model, more than the {limit:.0e} allowed: \
+        "these parameters ask for {work:.2e} steps of the model, more than the {limit:.0e} allowed: \
          lower {lower}"
     )]
     TooDear {

@@ -56,7 +56,10 @@ impl Spectrum {
         if self.eigenvalues().windows(2).all(|pair| pair[0] >= pair[1]) {
             return Ok(());
         }
-        Err("the eigenvalues must descend from --eigenvalue-1 to --eigenvalue-5".to_owned())
+        let written = self.eigenvalues().map(|one| one.to_string()).join(", ");
+        Err(format!(
+            "--eigenvalue-1 to --eigenvalue-5 are {written}; they must descend"
+        ))
     }
 }
 

@@ -13,7 +13,7 @@ use common::claim::{Claim, Estimate};
 use common::figure::FigureError;
 use common::numerics::elementary::{erfc, ln, log2, round, sqrt};
 use common::numerics::random::{Stream, stream};
-use common::param::{NoParameters, Seed};
+use common::param::{Choice, NoParameters, Seed};
 use common::parameters;
 use common::run::Run;
 
@@ -491,8 +491,9 @@ fn recorded_fall(p: &Recorded) -> Result<Fall, FigureError> {
         cut => {
             let found = CUTS.iter().position(|one| *one == cut);
             let missing = || {
-                let sentence = "cut-offs are recorded after 10, 30 and 100 sweeps only";
-                FigureError::Model(sentence.into())
+                FigureError::Parameter(format!(
+                    "--cut is {cut}; cut-offs are recorded after 10, 30 and 100 sweeps, and 0 is none"
+                ))
             };
             Some(found.ok_or_else(missing)?)
         }
@@ -501,11 +502,14 @@ fn recorded_fall(p: &Recorded) -> Result<Fall, FigureError> {
     if groups.is_empty() {
         let sizes: Vec<String> = SIZES.iter().map(usize::to_string).collect();
         let sentence = format!(
-            "no such runs are recorded: there are {} neurons from the memory in turn, and at 10000 other \
-             orders from the memory, and starts of 0.9 and 0.8 in turn",
+            "--neurons is {}, --start {} and --order {}: recorded are {} neurons from the memory in turn, \
+             and at 10000 other orders from the memory, and starts of 0.9 and 0.8 in turn",
+            p.neurons,
+            p.start,
+            p.order.name(),
             sizes.join(", ")
         );
-        return Err(FigureError::Model(sentence));
+        return Err(FigureError::Parameter(sentence));
     }
     let found = fall(&successes(&groups, cut));
     let missing = || FigureError::Model("these runs show no fall".into());

@@ -53,7 +53,18 @@ fn perceptron() -> Vec<Claim> {
                 if history.finished {
                     return Ok((history.corrections.len() as f64).into());
                 }
-                let message = "the rule makes mistakes without end on these points".to_owned();
+                let examples = p.cloud.examples();
+                let message = if margin(&examples).is_none() {
+                    "no line through the origin divides these points: the rule makes mistakes \
+                     without end"
+                        .to_owned()
+                } else {
+                    format!(
+                        "the rule has made {} mistakes and isn't done; the theorem allows {:.0}",
+                        history.corrections.len(),
+                        bound(&examples)?
+                    )
+                };
                 Err(FigureError::Parameter(message))
             },
         )

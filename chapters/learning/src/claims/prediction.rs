@@ -3,6 +3,7 @@
 use super::FRACTIONS;
 use super::parameters::{Paired, Passing, Place, Trial};
 use common::claim::Claim;
+use common::figure::FigureError;
 
 pub(super) fn all() -> Vec<Claim> {
     vec![
@@ -93,6 +94,11 @@ fn transfer_trial() -> Claim {
         "n",
         "",
         |p: &Paired, _| {
+            if p.task.discount == 0.0 {
+                let sentence = "--discount is 0: nothing is expected of what is to come, and the \
+                                cue is never answered";
+                return Err(FigureError::Parameter(sentence.to_owned()));
+            }
             // The error at the cue grows from trial to trial: bisect.
             let half = |n: usize| {
                 crate::analysis::binomial::at_least(n, p.task.delay() + 1, p.task.rate) >= 0.5

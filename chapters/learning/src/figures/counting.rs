@@ -123,7 +123,7 @@ pub fn counting(parameters: &Counting, run: &Run) -> Result<Figure, FigureError>
         ..loading
     };
     let stretched =
-        Axis::new("distance from the step", "(*P* − 2*N*)/√*P*", "").range(-REACH, REACH);
+        Axis::new("distance from the step", "(*P* − 2*N*)/√(*P* − 1)", "").range(-REACH, REACH);
     let mut left = Panel::new("step", loading, fraction_axis()).height(230.0);
     let mut right = Panel::new("width", stretched, fraction_axis()).height(230.0);
     left = left.layer(Layer::rule(Role::Muted, Orientation::Vertical, 2.0).dash(Dash::Dotted));
@@ -176,7 +176,7 @@ pub fn counting(parameters: &Counting, run: &Run) -> Result<Figure, FigureError>
                 .label(&format!("*N* = {inputs}"), Place::Legend),
         );
         right = right.layer(layer(format!("stretched {inputs}"), &|p| {
-            (p - 2.0 * n) / sqrt(p)
+            (p - 2.0 * n) / sqrt(p - 1.0)
         }));
     }
     let (caption, alternative_text) = words(parameters, &found);
@@ -200,7 +200,7 @@ fn counted(inputs: usize, resolution: usize) -> (Vec<f64>, Vec<f64>) {
         .unzip()
 }
 
-/// The Gaussian limit at a distance (P − 2N)/√P from the step.
+/// The Gaussian limit at a distance (P − 2N)/√(P − 1) from the step.
 fn gaussian_at(distance: f64) -> f64 {
     // Any large P gives the limit; the difference between P and P − 1 is then nothing.
     let points = 1e12;

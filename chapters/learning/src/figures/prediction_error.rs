@@ -6,6 +6,7 @@ use common::figure::{
     Anchor, Axis, ColourMap, Dash, Figure, FigureError, Handle, Layer, Mark, Orientation, Panel,
     Quantity, Role,
 };
+use common::numerics::elementary::log10;
 use common::parameters;
 use common::prose::Prose;
 use common::run::Run;
@@ -42,7 +43,10 @@ impl PredictionError {
         if trials.windows(2).all(|pair| pair[0] < pair[1]) {
             return Ok(());
         }
-        Err("the trials must ascend from --first to --last".to_owned())
+        Err(format!(
+            "--first, --second, --third and --last are {}, {}, {} and {}; they must ascend",
+            self.first, self.second, self.third, self.last
+        ))
     }
 
     fn trials(&self) -> [usize; 4] {
@@ -218,6 +222,26 @@ fn map(parameters: &PredictionError) -> Panel {
         )
 }
 
+/// The least power of ten, in writing, that is not below a number.
+fn power_of_ten_above(number: f64) -> String {
+    let exponent = log10(number.max(1e-16)).ceil() as i32;
+    if exponent == 0 {
+        return "1".to_owned();
+    }
+    let raised: String = exponent
+        .to_string()
+        .chars()
+        .map(|c| match c {
+            '-' => '⁻',
+            '1' => '¹',
+            '2' => '²',
+            '3' => '³',
+            digit => char::from_u32('⁰' as u32 + digit as u32 - '0' as u32).unwrap_or(digit),
+        })
+        .collect();
+    format!("10{raised}")
+}
+
 fn words(
     parameters: &PredictionError,
     rows: &[(String, Vec<f64>, Vec<f64>)],
@@ -248,17 +272,28 @@ fn words(
         )
         .plain(
             "Above: discs are temporal-difference learning, step by step; the line is the binomial \
-             law, Equation @eq-error-law. The error at $t$ is known at the end of the step from $t$ \
-             to $t+1$, so that the cue is answered one mark before it.",
+             law, Equation @eq-error-law. Plotted at $t$ is $\\delta(t)$, which is known at $t+1$: \
+             the answer to the cue comes with the cue, and its mark stands one step before it.",
         )
         .result(
             gap < 1e-9,
-            "The two agree to nine digits and more, since no chance is involved.",
-            format!("The two differ by up to {}.", Digits::Significant(2).print(gap)),
+            format!(
+                "The two differ by less than {}, since no chance is involved.",
+                power_of_ten_above(gap)
+            ),
+            format!(
+                "The two differ by up to {}.",
+                Digits::Significant(2).print(gap)
+            ),
         )
         .plain(format!(
-            "Below: the simulated error on every trial, in colours that end at {BRIGHT}. Dashed: \
+            "Below: the simulated error on {}, in colours that end at {BRIGHT}. Dashed: \
              the mean of the law, {} steps further from the reward in every trial.",
+            if parameters.last <= ROWS {
+                "every trial".to_owned()
+            } else {
+                format!("{ROWS} trials, evenly spread")
+            },
             Digits::Significant(2).print(task.rate)
         ));
     let alternative_text = Prose::new().plain(format!(

@@ -43,6 +43,8 @@ const SIZES: usize = 5;
 /// Presentations in the lower panels, and marks of each line.
 const LONG: usize = 1500;
 const MARKS: usize = 11;
+/// A mean loss beyond this is that of weights that have run away; at rest it is below a hundred.
+const AWAY: f64 = 1e4;
 /// What is taught, with its colour, its mark and its name at the line's end.
 const TAUGHT: [(Rule, Role, Shape, &str); 3] = [
     (Rule::Delta, Role::Retrieved, Shape::Disc, "target"),
@@ -92,7 +94,7 @@ type Timed = (usize, usize, (usize, usize), Estimate);
 /// where the target is the principal component and where it is not.
 ///
 /// # Errors
-/// None but those of the parameters.
+/// If the weights of the neuron without teacher run away.
 pub fn three_signals(parameters: &ThreeSignals, run: &Run) -> Result<Figure, FigureError> {
     let seed = parameters.seed.0;
     let jobs: Vec<(u64, _)> = (0..).zip(parameters.jobs()).collect();
@@ -222,6 +224,14 @@ fn losses(
             panel = panel.layer(Layer::line(&format!("theory, {label}"), Role::Theory, x, y));
         }
         let means = averages(&paths);
+        if rule.is_none() && !means.iter().all(|mean| mean.value < AWAY) {
+            let sentence = format!(
+                "--rate is {} and --spike is {}: without a teacher the weights run away; lower --rate or \
+                 --spike",
+                parameters.rate, parameters.spike
+            );
+            return Err(FigureError::Parameter(sentence));
+        }
         let kept = || {
             let marks = at.iter().zip(&means);
             marks.filter(|(_, mean)| mean.value > 1e-9)
@@ -282,6 +292,12 @@ fn words(parameters: &ThreeSignals, found: &[Timed], ends: &[Vec<Estimate>]) -> 
     let (last, none) = (|panel: usize, rule: usize| ends[panel][rule].value, 3);
     let separates = last(0, none) < 0.05 && last(1, none) > 1.0 && last(1, 0) < 0.05;
     let slower = at(1, 0).1 < at(1, 1).1 && at(1, 1).1 < at(1, 2).1;
+    let theory = |rule: usize| {
+        let time = TAUGHT[rule]
+            .0
+            .learning_time(parameters.inputs, parameters.largest);
+        print(time, 3)
+    };
     let (few, many) = (2, parameters.largest);
     let caption = Prose::new()
         .result(
@@ -292,9 +308,9 @@ fn words(parameters: &ThreeSignals, found: &[Timed], ends: &[Vec<Estimate>]) -> 
                  reward for noise at the weights {}. Without any of them it learns the principal \
                  component, which helps only where that was the target.",
                 parameters.inputs,
-                print(at(1, 0).1, 2),
-                print(at(1, 1).1, 2),
-                print(at(1, 2).1, 2)
+                theory(0),
+                theory(1),
+                theory(2)
             ),
             "Learning times of one linear network under three signals, and its loss without any.",
         )
