@@ -16,9 +16,6 @@ const EXPLORE: &str = "(async () => { for (const button of document.querySelecto
      return 1; })()";
 
 async fn judge(page: &Page, theme: &str) -> Result<Vec<String>> {
-    page.evaluate(include_str!("vendor/axe-core/axe.min.js"))
-        .await?;
-    page.evaluate(EXPLORE).await?;
     let script = format!(
         "localStorage.setItem('mdbook-theme', '{theme}'); lecture.applyTheme(); document.documentElement.className"
     );
@@ -45,8 +42,11 @@ fn no_page_violates_a_rule_of_accessibility() {
         let page = browser.new_page("about:blank").await?;
         let mut wrong = Vec::new();
         for path in all {
+            open(&page, &url(&path)).await?;
+            page.evaluate(include_str!("vendor/axe-core/axe.min.js"))
+                .await?;
+            page.evaluate(EXPLORE).await?;
             for theme in ["light", "navy"] {
-                open(&page, &url(&path)).await?;
                 let found = judge(&page, theme).await?;
                 let name = path
                     .file_name()

@@ -16,7 +16,7 @@ use tests::holds_no_number;
 /// Cases per figure; raise it with the environment variable `PROPTEST_CASES` for a longer search.
 const FIGURE_CASES: u32 = 64;
 /// Seconds per figure, after which no further case is begun; `PROPTEST_SECONDS` changes it.
-const FIGURE_SECONDS: u64 = 6;
+const FIGURE_SECONDS: u64 = 4;
 /// What one figure may take: the work that any parameters may ask for is a few minutes on one core.
 const DEAREST: Duration = Duration::from_secs(300);
 /// What is told, for it makes a reader wait and the gate dear.
