@@ -226,7 +226,7 @@ fn patience() -> Duration {
     let seconds = std::env::var("EXPLORE_SECONDS")
         .ok()
         .and_then(|text| text.parse().ok());
-    Duration::from_secs(seconds.unwrap_or(12))
+    Duration::from_secs(seconds.unwrap_or(4))
 }
 
 /// Whether a figure is to be moved: all are, unless `EXPLORE_ONLY` names a chapter or a figure, for someone who

@@ -40,13 +40,20 @@ parameters! {
 
 impl Noise {
     fn ordered(&self) -> Result<(), String> {
-        if self.from < self.to {
-            return Ok(());
-        }
         let Self { from, to, .. } = self;
-        Err(format!(
-            "--from is {from} and --to is {to} mV; --from must be the smaller one"
-        ))
+        if from >= to {
+            return Err(format!(
+                "--from is {from} and --to is {to} mV; --from must be the smaller one"
+            ));
+        }
+        let (weak, middle, strong) = (self.weak_noise, self.middle_noise, self.strong_noise);
+        if weak == middle || middle == strong || weak == strong {
+            return Err(format!(
+                "--weak-noise, --middle-noise and --strong-noise are {weak}, {middle} and {strong} mV; no two \
+                 may be equal"
+            ));
+        }
+        Ok(())
     }
 
     fn steps(&self) -> (f64, &'static str) {
