@@ -59,6 +59,70 @@ fn without_a_command_every_figure_is_written_whole() {
     }
 }
 
+/// Catches a first file that stays behind when the second can't be written, an old one that is
+/// replaced, and an error that doesn't name the file.
+#[test]
+fn files_of_one_figure_are_written_together_or_not_at_all() {
+    let chapters = registry::chapters();
+    let chapter = &chapters[0];
+    let figure = chapter.figures[0].name;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let out = folder.path().to_string_lossy().into_owned();
+    let [svg, csv] = ["svg", "csv"].map(|format| folder.path().join(format!("{figure}.{format}")));
+    // A folder where a file should be can be written to by nobody, not even by root.
+    std::fs::create_dir(&csv).expect("a folder in the way");
+    for old in [None, Some("old")] {
+        if let Some(old) = old {
+            std::fs::write(&svg, old).expect("an old picture");
+        }
+        let (code, printed, sentence) = call(chapter, &["figure", figure, "--out", &out]);
+        assert_eq!((code, printed.as_str()), (1, ""));
+        assert!(sentence.contains(&*csv.to_string_lossy()), "{sentence}");
+        assert_eq!(std::fs::read_to_string(&svg).ok().as_deref(), old);
+        assert_eq!(count_files(folder.path()), 1 + usize::from(old.is_some()));
+    }
+}
+
+/// Catches a full disk that is reported without saying where, or not at all.
+#[test]
+fn an_output_that_takes_nothing_more_is_named() {
+    struct Full;
+    impl std::io::Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            // No space left on device.
+            Err(std::io::Error::from_raw_os_error(28))
+        }
+    }
+    let chapters = registry::chapters();
+    let words = [chapters[0].name, "list"].map(OsString::from).to_vec();
+    let mut err = Vec::new();
+    assert_eq!(
+        common::cli::run(&chapters[0], words, &mut Full, &mut err),
+        1
+    );
+    let sentence = String::from_utf8(err).expect("our output is UTF-8");
+    assert!(sentence.contains("standard output"), "{sentence}");
+}
+
+/// Catches a number that is shown as what became of it, an infinity, and not as it was typed.
+#[test]
+fn a_number_too_long_is_echoed_as_typed() {
+    for chapter in registry::chapters() {
+        for figure in &chapter.figures {
+            for one in figure.declarations() {
+                if matches!(one.kind, Kind::Real { .. }) {
+                    let flag = format!("--{}", one.name);
+                    let sentence = refused(&chapter, &["figure", figure.name, &flag, "1e400"]);
+                    assert!(sentence.contains(&format!("{flag} is 1e400")), "{sentence}");
+                }
+            }
+        }
+    }
+}
+
 fn count_files(folder: &Path) -> usize {
     std::fs::read_dir(folder).expect("a folder").count()
 }

@@ -1,8 +1,9 @@
 //! Figures into files.
 
+use super::Ended;
 use super::arguments::{self, FORMATS};
 use super::progress::Progress;
-use super::{Ended, write_whole};
+use super::write::write_together;
 use crate::chapter::{Chapter, FigureEntry, nearest};
 use crate::figure::FigureError;
 use crate::param::{Kind, Values};
@@ -166,8 +167,8 @@ fn write(
         ));
     }
     drop(progress);
-    for (path, bytes) in files {
-        write_whole(&path, &bytes)?;
+    write_together(&files)?;
+    for (path, _) in files {
         if !output.quiet {
             writeln!(out, "{}", path.display())?;
         }

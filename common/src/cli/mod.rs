@@ -44,6 +44,10 @@ impl From<io::Error> for Ended {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::Silent,
+            // Errors of files carry a sentence that names them; this one is bare.
+            _ if error.raw_os_error().is_some() => {
+                Self::Failed(format!("can't write to standard output: {error}"))
+            }
             _ => Self::Failed(error.to_string()),
         }
     }
@@ -85,7 +89,10 @@ pub fn run_with(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
-    let ended = match dispatch(chapter, recordings, arguments, out, err) {
+    let done = dispatch(chapter, recordings, arguments, out, err);
+    // What is left in a buffer may not fit on the disk either.
+    let done = done.and_then(|()| Ok(out.flush()?));
+    let ended = match done {
         Ok(()) => return 0,
         Err(ended) => ended,
     };

@@ -10,6 +10,7 @@
 //! runs of one point that had not ended: one for each thread at most.
 
 use super::progress::Progress;
+use super::write::naming;
 use super::{Ended, arguments, write_whole};
 use crate::chapter::Chapter;
 use crate::figure::FigureError;
@@ -76,10 +77,10 @@ fn folder(chapter: &Chapter, matches: &ArgMatches) -> Result<PathBuf, Ended> {
             return Err(Ended::Usage(sentence.to_owned()));
         }
         let folder = PathBuf::from(folder);
-        std::fs::create_dir_all(&folder)?;
+        std::fs::create_dir_all(&folder).map_err(naming(&folder))?;
         return Ok(folder);
     }
-    let here = std::env::current_dir()?;
+    let here = std::env::current_dir().map_err(naming(Path::new(".")))?;
     let data = Path::new("chapters").join(chapter.name).join("data");
     let found = here
         .ancestors()
@@ -111,13 +112,14 @@ impl Journal {
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(error),
+            Err(error) => return Err(naming(&path)(error)),
         };
         // A line without an end was being written when the command was stopped.
         let whole = text.rfind('\n').map_or("", |end| &text[..=end]);
         let runs = whole.lines().filter_map(entry).collect();
-        let file = OpenOptions::new().create(true).append(true).open(&path)?;
-        file.set_len(whole.len() as u64)?;
+        let file = OpenOptions::new().create(true).append(true).open(&path);
+        let file = file.map_err(naming(&path))?;
+        file.set_len(whole.len() as u64).map_err(naming(&path))?;
         let state = State {
             file,
             runs,
@@ -138,11 +140,12 @@ impl Journal {
 
     /// Fails if a run could not be written.
     fn sound(&self) -> io::Result<()> {
-        self.state().failed.take().map_or(Ok(()), Err)
+        let failed = self.state().failed.take();
+        failed.map_or(Ok(()), |error| Err(naming(&self.path)(error)))
     }
 
     fn remove(self) -> io::Result<()> {
-        std::fs::remove_file(&self.path)
+        std::fs::remove_file(&self.path).map_err(naming(&self.path))
     }
 }
 

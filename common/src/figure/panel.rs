@@ -10,6 +10,8 @@ pub enum Surround {
     /// The two axes, with ticks and labels.
     #[default]
     Axes,
+    /// The two axes, in equal units both ways: right angles are right, and circles round.
+    EqualAxes,
     /// Nothing: a schematic, whose axes only place what is drawn, in equal units both ways.
     Nothing,
 }
@@ -69,6 +71,12 @@ impl Panel {
     /// Sets the height of the area between the axes, in pixels.
     pub fn height(mut self, pixels: f64) -> Self {
         self.height = pixels;
+        self
+    }
+
+    /// Makes a unit of one axis as long as one of the other; the axis with room to spare spans more.
+    pub fn equal_units(mut self) -> Self {
+        self.surround = Surround::EqualAxes;
         self
     }
 

@@ -127,8 +127,11 @@ impl Declaration {
                 allowed,
             });
         };
-        self.check(&value)?;
-        Ok(value)
+        if self.allows(&value) {
+            return Ok(value);
+        }
+        // As it was typed: a number too long for us would be shown as an infinity.
+        Err(self.out_of_range(&value, trimmed))
     }
 
     /// Checks that a value is of this kind and allowed.
@@ -136,8 +139,15 @@ impl Declaration {
     /// # Errors
     /// If it is not.
     pub fn check(&self, value: &Value) -> Result<(), ParameterError> {
+        if self.allows(value) {
+            return Ok(());
+        }
+        Err(self.out_of_range(value, &value.to_string()))
+    }
+
+    fn allows(&self, value: &Value) -> bool {
         let within = |value: f64, (from, to): (f64, f64)| value >= from && value <= to;
-        let allowed = match (&self.kind, value) {
+        match (&self.kind, value) {
             (Kind::Real { from, to, .. }, Value::Real(value)) => within(*value, (*from, *to)),
             (Kind::Integer { from, to }, Value::Integer(value)) => (from..=to).contains(&value),
             (Kind::Choice { options }, Value::Choice(name)) => options.contains(&name.as_str()),
@@ -152,21 +162,20 @@ impl Declaration {
                 bitmap.columns() == *columns && bitmap.rows() == *rows
             }
             _ => false,
-        };
-        if allowed {
-            return Ok(());
         }
-        let shown = value.to_string();
-        let value = match (&self.kind, value) {
-            (Kind::Real { .. } | Kind::Integer { .. }, _) => with_unit(&shown, self.unit),
+    }
+
+    fn out_of_range(&self, value: &Value, shown: &str) -> ParameterError {
+        let value = match value {
+            Value::Real(_) | Value::Integer(_) => with_unit(shown, self.unit),
             _ => format!("'{shown}'"),
         };
         let (name, allowed) = (self.name.clone(), self.allowed());
-        Err(ParameterError::OutOfRange {
+        ParameterError::OutOfRange {
             name,
             value,
             allowed,
-        })
+        }
     }
 
     /// What is allowed, in words: "between 0 and 40 °C".

@@ -28,8 +28,8 @@ pub enum ParameterError {
     Joint(String),
     /// The work would take too long.
     #[error(
-        "these parameters ask for {work:.2e} steps of the model, more than the {limit:.0e} allowed: \
-         lower {lower}"
+        "these parameters ask for {} steps of the model, more than the {limit:.0e} allowed: lower {lower}",
+        above(*work, *limit)
     )]
     TooDear {
         /// Steps asked for.
@@ -45,4 +45,23 @@ pub enum ParameterError {
         /// The name.
         name: String,
     },
+}
+
+/// A number above a limit, in so many digits that it is above it in writing: two at least.
+fn above(number: f64, limit: f64) -> String {
+    let written = (1..16).map(|digits| format!("{number:.digits$e}"));
+    let mut written = written.skip_while(|text| text.parse().is_ok_and(|read: f64| read <= limit));
+    written.next().unwrap_or_else(|| format!("{number:e}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Catches "2.0e9 steps, more than the 2e9 allowed".
+    #[test]
+    fn what_is_above_a_limit_is_so_in_writing() {
+        let written = [3.02e9, 2.04e9, 2.000_04e9].map(|work| above(work, 2e9));
+        assert_eq!(written, ["3.0e9", "2.04e9", "2.00004e9"]);
+    }
 }

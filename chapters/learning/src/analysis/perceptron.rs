@@ -21,7 +21,7 @@ parameters! {
         /// seed of the random points
         seed: Seed = Seed(3) => Seed;
     }
-    check = Cloud::some;
+    check = Cloud::workable;
 }
 
 /// A point of the plane and its label, +1 or −1.
@@ -40,12 +40,36 @@ impl Example {
     }
 }
 
+/// Points must be so far from the origin, or at it, and a margin so wide, in units of the longest
+/// example: with less, squares of ratios overflow, and rounding decides which side a point is on.
+const LEAST: f64 = 1e-6;
+
 impl Cloud {
-    fn some(&self) -> Result<(), String> {
-        if self.count + self.positive.0.len() + self.negative.0.len() > 0 {
-            return Ok(());
+    fn workable(&self) -> Result<(), String> {
+        if self.count + self.positive.0.len() + self.negative.0.len() == 0 {
+            let none = "there is no point: raise --count, or give --positive or --negative";
+            return Err(none.to_owned());
         }
-        Err("there is no point: raise --count, or give --positive or --negative".to_owned())
+        for (flag, points) in [("positive", &self.positive), ("negative", &self.negative)] {
+            let near = |point: &&(f64, f64)| {
+                let length = hypot(point.0, point.1);
+                length > 0.0 && length < LEAST
+            };
+            if let Some((x, y)) = points.0.iter().find(near) {
+                return Err(format!(
+                    "--{flag} holds the point {x:e},{y:e}; a point must be the origin or at least {LEAST} \
+                     from it"
+                ));
+            }
+        }
+        let examples = self.examples();
+        match margin(&examples) {
+            Some((margin, _)) if margin < LEAST * radius(&examples) => Err(format!(
+                "between these points a line has a margin of {margin:.0e}, less than a millionth of the length \
+                 of the longest: change --positive and --negative, raise --gap or change --seed"
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// The random points, uniform in the unit disc but for a strip along the dividing line, and

@@ -20,7 +20,7 @@ pub struct World {
 }
 
 /// Length of the weights at the beginning, the same along each direction.
-const START: f64 = 0.3;
+pub const START: f64 = 0.3;
 
 impl World {
     /// The variance along a direction.

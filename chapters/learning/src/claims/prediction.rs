@@ -4,6 +4,7 @@ use super::FRACTIONS;
 use super::parameters::{Paired, Passing, Place, Trial};
 use common::claim::Claim;
 use common::figure::FigureError;
+use common::numerics::elementary::pow;
 
 pub(super) fn all() -> Vec<Claim> {
     vec![
@@ -94,10 +95,16 @@ fn transfer_trial() -> Claim {
         "n",
         "",
         |p: &Paired, _| {
-            if p.task.discount == 0.0 {
-                let sentence = "--discount is 0: nothing is expected of what is to come, and the \
-                                cue is never answered";
-                return Err(FigureError::Parameter(sentence.to_owned()));
+            // Also where the power is too small for a number of 64 bits.
+            if pow(p.task.discount, p.task.delay() as f64 + 1.0) == 0.0 {
+                let discount = match p.task.discount {
+                    0.0 => "0".to_owned(),
+                    small => format!("{small:e}"),
+                };
+                return Err(FigureError::Parameter(format!(
+                    "--discount is {discount}: nothing is expected of what is to come, and the cue is \
+                     never answered"
+                )));
             }
             // The error at the cue grows from trial to trial: bisect.
             let half = |n: usize| {

@@ -255,18 +255,19 @@ fn words(parameters: &Counting, found: &[(usize, usize, usize, Estimate)]) -> (P
         .plain(format!(
             "Left: lines are Cover's count, Equation @eq-cover; marks are the part of {} random \
              tasks ({} at {} inputs) for which a linear programme finds weights, with binomial \
-             standard errors. All \
+             standard errors; dashed: the count for {} inputs. All \
              curves pass through one half at two. Right: the same marks against the distance from \
              the step in units of its width; line: the Gaussian limit.",
             parameters.samples(0),
             parameters.samples,
-            many
+            many,
+            grouped(parameters.most)
         ));
     let alternative_text = Prose::new().plain(format!(
         "Falling curves of the separable fraction against the loading for {}, {}, {} and {} \
          inputs, all through one half at a loading of two. Between nine tenths and one tenth the \
          curve for {} inputs needs a stretch of {}, that for {} inputs {}. Plotted against the \
-         distance from the step over the square root of the number of examples they fall together.",
+         distance from the step over the square root of one less than the number of examples they fall together.",
         parameters.few,
         parameters.more,
         many,

@@ -26,8 +26,9 @@ parameters! {
 const SIDE: f64 = 1.12;
 /// Length at which the longer of the two weight vectors is drawn.
 const ARROW: f64 = 0.75;
-/// Radius of the ring around the example that was mistaken.
-const RING: f64 = 0.075;
+/// Radius of the ring around the example that was mistaken: at most, and at least where others are
+/// near.
+const RING: (f64, f64) = (0.075, 0.045);
 /// Marks of the history, at most.
 const MARKS: usize = 40;
 
@@ -87,7 +88,9 @@ fn plane(
             .range(-SIDE, SIDE)
             .ticks([(-1.0, "−1"), (0.0, "0"), (1.0, "1")])
     };
-    let mut panel = Panel::new("plane", axis("x_{1}"), axis("x_{2}")).height(280.0);
+    let mut panel = Panel::new("plane", axis("x_{1}"), axis("x_{2}"))
+        .height(280.0)
+        .equal_units();
     if let Some((margin, w)) = best {
         for shift in [-margin, margin] {
             panel = panel.layer(line("", Role::Theory, w, shift).dash(Dash::Dotted));
@@ -114,9 +117,14 @@ fn plane(
                 );
         }
         let x = examples[now.example].x;
+        let others = examples
+            .iter()
+            .map(|one| hypot(one.x[0] - x[0], one.x[1] - x[1]));
+        let nearest = others.filter(|d| *d > 0.0).fold(f64::INFINITY, f64::min);
+        let radius = (0.6 * nearest).clamp(RING.1, RING.0);
         let angles = (0..=24).map(|i| std::f64::consts::TAU * f64::from(i) / 24.0);
         let ring: Vec<(f64, f64)> = angles
-            .map(|a| (x[0] + RING * cos(a), x[1] + RING * sin(a)))
+            .map(|a| (x[0] + radius * cos(a), x[1] + radius * sin(a)))
             .collect();
         let (x, y) = ring.into_iter().unzip();
         panel = panel.layer(Layer::line("", Role::Theory, x, y));
@@ -269,18 +277,23 @@ fn words(
              on it; its position, times its label, was added to the weights (grey arrow before, \
              violet after, to one scale), and the line at right angles to them turned."
         ));
+    let shown_at = if count > 1 {
+        " Dashed, violet: the correction on the left."
+    } else {
+        ""
+    };
     let caption = match best {
         Some((margin, _)) => caption.plain(format!(
             "Dotted: the widest strip that divides the points, {} to either side of its middle. \
              Right: the length of the weights (circles) must stay below $R\\sqrt n$, their component \
              along the strip's normal $u$ (dots) above $\\gamma n$; where the two lines meet it \
-             must be over.",
+             must be over.{shown_at}",
             print(margin, 2)
         )),
-        None => caption.plain(
+        None => caption.plain(format!(
             "Right: the length of the weights (circles) stays below $R\\sqrt n$; there is no margin and \
-             no lower bound.",
-        ),
+             no lower bound.{shown_at}"
+        )),
     };
     let alternative_text = Prose::new().result(
         kept,

@@ -268,7 +268,7 @@ fn words(
                 two(first(0)),
                 two(first(3))
             ),
-            "Errors of prediction along a delay line, on five trials and on all of them.",
+            "Errors of prediction along a delay line, on five trials and from trial to trial.",
         )
         .plain(
             "Above: discs are temporal-difference learning, step by step; the line is the binomial \

@@ -2,7 +2,7 @@
 
 use super::{IMPATIENCE, error, print, ratios, whole_ratios};
 use crate::analysis::signals::{Rule, cost, networks, simulated_time};
-use crate::analysis::untaught::{World, averages};
+use crate::analysis::untaught::{START, World, averages};
 use common::claim::{Digits, Estimate};
 use common::figure::{
     Anchor, Axis, Dash, Figure, FigureError, Layer, Orientation, Panel, Place, Role, Shape,
@@ -299,6 +299,12 @@ fn words(parameters: &ThreeSignals, found: &[Timed], ends: &[Vec<Estimate>]) -> 
         print(time, 3)
     };
     let (few, many) = (2, parameters.largest);
+    let world = World {
+        inputs: parameters.inputs,
+        spike: parameters.spike,
+        angle: 0.0,
+    };
+    let rates = TAUGHT.map(|one| print(world.rate(one.0), 2));
     let caption = Prose::new()
         .result(
             separates && slower && deviation < 4.5,
@@ -323,13 +329,20 @@ fn words(parameters: &ThreeSignals, found: &[Timed], ends: &[Vec<Estimate>]) -> 
             "Below: loss against presentations for one output and {} inputs, of which one direction \
              has the variance {} and the others one. Lines: exact mean, Equation @eq-coloured, and \
              for the neuron without teacher the averaged flow; marks: means over {} neurons with \
-             standard errors. Dotted: the unrest that a constant learning rate leaves.",
+             standard errors. All begin with weights of length {START}, equal along each direction. \
+             Green discs: a target, at the learning rate {}; blue squares: a reward for noise at the \
+             output, {}; magenta triangles: for noise at the weights, {}; purple crosses: no teacher, {}. \
+             Dotted: the unrest that this last rate leaves.",
             parameters.inputs,
             print(parameters.spike, 2),
-            parameters.neurons
+            parameters.neurons,
+            rates[0],
+            rates[1],
+            rates[2],
+            print(parameters.rate, 2)
         ));
     let alternative_text = Prose::new().plain(format!(
-        "Four panels on logarithmic axes. From {few} to {many} outputs the learning time from a \
+        "Four panels on logarithmic axes. From {few} to {many} outputs the simulated learning time from a \
          target goes from {} to {}, from a reward with noise at the outputs from {} to {}, with noise \
          at the weights from {} to {}. Below, three falling curves and one of a neuron without \
          teacher, whose loss ends at {} of that of silence if the target is the principal component \

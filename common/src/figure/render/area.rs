@@ -88,4 +88,24 @@ mod tests {
         let start = corner(area.left, area.top + area.height);
         assert!(svg.contains(&start), "{start} is not in {svg}");
     }
+
+    /// Catches a right angle that is not drawn as one: a unit of both axes must be equally long, in a
+    /// panel that is wider than high and in one that is higher than wide.
+    #[test]
+    fn equal_units_are_equally_long() {
+        for height in [150.0, 900.0] {
+            let axis = |name| Axis::new(name, "", "").range(-1.0, 1.0);
+            let line = Layer::line("line", Role::Theory, vec![-1.0, 1.0], vec![-1.0, 1.0]);
+            let panel = Panel::new("plane", axis("x"), axis("y")).height(height);
+            let figure = Figure::new().panel(panel.equal_units().layer(line));
+            let area = &figure.areas()[0];
+            let unit = [
+                area.width / (area.x.to - area.x.from),
+                area.height / (area.y.to - area.y.from),
+            ];
+            assert!((unit[0] / unit[1] - 1.0).abs() < 1e-12, "{unit:?}");
+            // Nothing of what was asked for is cut off.
+            assert!(area.x.from <= -1.0 && area.y.from <= -1.0);
+        }
+    }
 }

@@ -87,7 +87,7 @@ impl Cell<'_> {
 
     /// Whether axes are drawn.
     pub(super) fn has_axes(&self) -> bool {
-        self.panel.surround == Surround::Axes
+        self.panel.surround != Surround::Nothing
     }
 }
 
@@ -151,9 +151,9 @@ fn below(cell: &Cell) -> f64 {
     TICK_LENGTH + TICK_GAP + 12.0 + lines * LINE_HEIGHT + if lines > 0.0 { 3.0 } else { 0.0 }
 }
 
-/// In a schematic a circle is a circle: the axis with room to spare spans more.
+/// Where units are equal a circle is a circle: the axis with room to spare spans more.
 fn keep_units_equal(cell: &mut Cell) {
-    if cell.has_axes() {
+    if cell.panel.surround == Surround::Axes {
         return;
     }
     let (x, y) = (cell.x.high - cell.x.low, cell.y.high - cell.y.low);
@@ -192,7 +192,8 @@ fn cells(figure: &Figure, columns: usize) -> Vec<Cell<'_>> {
             _ => other == index || figure.share_y && other / columns == index / columns,
         };
         let shared = (0..extents.len()).filter(|other| {
-            shares(*other) && (*other == index || figure.panels[*other].surround == Surround::Axes)
+            shares(*other)
+                && (*other == index || figure.panels[*other].surround != Surround::Nothing)
         });
         let joined = shared
             .filter_map(|other| extents[other][axis])
