@@ -1,7 +1,8 @@
 //! Any parameters within their ranges give a finite figure, or one sentence that says why not.
 //!
-//! The long search, before a release: `PROPTEST_CASES=10000 PROPTEST_SECONDS=3600 cargo xtask test
-//! --test properties -- --nocapture` (so many cases, or so many seconds for each figure).
+//! The long search, before a release: `PROPTEST_CASES=10000 SEARCH_SECONDS=3600 cargo xtask test
+//! --test properties -- --nocapture` (so many cases, or so many seconds for each figure); with
+//! `SEARCH_ONLY=chapter` or `chapter/figure` for these figures only.
 
 use common::figure::FigureError;
 use common::param::{Bitmap, Declaration, Kind, Value, Values};
@@ -15,7 +16,7 @@ use tests::holds_no_number;
 
 /// Cases per figure; raise it with the environment variable `PROPTEST_CASES` for a longer search.
 const FIGURE_CASES: u32 = 64;
-/// Seconds per figure, after which no further case is begun; `PROPTEST_SECONDS` changes it.
+/// Seconds per figure, after which no further case is begun; `SEARCH_SECONDS` changes it.
 const FIGURE_SECONDS: u64 = 4;
 /// What one figure may take: the work that any parameters may ask for is a few minutes on one core.
 const DEAREST: Duration = Duration::from_secs(300);
@@ -99,15 +100,24 @@ fn written(values: &Values) -> String {
     lines.join("\n")
 }
 
+/// Whether a figure is searched: every one, or those that `SEARCH_ONLY` names.
+fn searched(chapter: &str, figure: &str) -> bool {
+    let only = std::env::var("SEARCH_ONLY");
+    only.map_or(true, |only| {
+        only == chapter || only == format!("{chapter}/{figure}")
+    })
+}
+
 /// Catches a panic, a NaN, an endless loop or a cost that was never declared, at parameters that a
 /// reader's slider can reach; through the entry points of the page.
 #[test]
 fn any_parameters_in_range_give_a_finite_figure() {
     let explorer = RefCell::new(Explorer::new(registry::chapters()));
-    let seconds = Duration::from_secs(number("PROPTEST_SECONDS").unwrap_or(FIGURE_SECONDS));
+    let seconds = Duration::from_secs(number("SEARCH_SECONDS").unwrap_or(FIGURE_SECONDS));
     let mut wrong = Vec::new();
     for chapter in registry::chapters() {
-        for entry in &chapter.figures {
+        let figures = chapter.figures.iter();
+        for entry in figures.filter(|entry| searched(chapter.name, entry.name)) {
             let begun = Instant::now();
             let (drawn, refused) = (Cell::new(0_u32), Cell::new(0_u32));
             let slowest = Cell::new(Duration::ZERO);
@@ -177,10 +187,11 @@ fn any_parameters_in_range_give_a_finite_figure() {
 /// a fixed step of time that is too long for a strong current, say.
 #[test]
 fn every_figure_can_be_drawn_at_the_ends_of_each_range() {
-    let seconds = Duration::from_secs(number("PROPTEST_SECONDS").unwrap_or(FIGURE_SECONDS));
+    let seconds = Duration::from_secs(number("SEARCH_SECONDS").unwrap_or(FIGURE_SECONDS));
     let mut wrong = Vec::new();
     for chapter in registry::chapters() {
-        for entry in &chapter.figures {
+        let figures = chapter.figures.iter();
+        for entry in figures.filter(|entry| searched(chapter.name, entry.name)) {
             let begun = Instant::now();
             for one in entry.declarations() {
                 let ends = match one.kind {
@@ -211,7 +222,7 @@ fn every_figure_can_be_drawn_at_the_ends_of_each_range() {
 /// Catches a claim that panics, or comes out as NaN, at parameters within their ranges.
 #[test]
 fn any_parameters_in_range_give_a_finite_claim_or_a_reason() {
-    let seconds = Duration::from_secs(number("PROPTEST_SECONDS").unwrap_or(CLAIM_SECONDS));
+    let seconds = Duration::from_secs(number("SEARCH_SECONDS").unwrap_or(CLAIM_SECONDS));
     for chapter in registry::chapters() {
         for claim in &chapter.claims {
             let begun = Instant::now();

@@ -95,7 +95,7 @@ fn large(criterion: &mut Criterion) {
 }
 
 fn replicas(criterion: &mut Criterion) {
-    let runs: Vec<Retrieval> = (0..16)
+    let runs: Vec<Retrieval> = (0..64)
         .map(|replica| Retrieval {
             neurons: 10_000,
             memories: 1_400,
@@ -107,7 +107,7 @@ fn replicas(criterion: &mut Criterion) {
             replica,
         })
         .collect();
-    let mut group = criterion.benchmark_group("16 replicas");
+    let mut group = criterion.benchmark_group("64 replicas");
     group.sample_size(10);
     for threads in [1, 2] {
         let run = Run::serial().threads(threads);

@@ -262,21 +262,26 @@ struct Pack<'a> {
 impl Computation for Pack<'_> {
     type Output = ();
 
-    /// Squares of 64 memories by 64 neurons, turned round their diagonals.
+    /// 64 memories at a time: their signs become bits in the order in which they lie in memory, then
+    /// squares of 64 memories by 64 neurons are turned round their diagonals.
     #[inline(always)]
     fn call(self) {
         let neurons = self.packed.neurons;
+        let words = neurons.div_ceil(64);
+        let mut bits = vec![0; 64 * words];
         for (group, memories) in self.memories.chunks(64).enumerate() {
             let (block, word) = (group / 8, group % 8);
-            for first in (0..neurons).step_by(64) {
-                let mut square = [0_u64; 64];
-                for (bits, memory) in square.iter_mut().zip(memories) {
-                    let part = memory.get(first..).unwrap_or(&[]);
-                    *bits = signs(&part[..part.len().min(64)]);
+            bits.fill(0);
+            for (row, memory) in bits.chunks_mut(words.max(1)).zip(memories) {
+                for (bits, numbers) in row.iter_mut().zip(memory.chunks(64)) {
+                    *bits = signs(numbers);
                 }
+            }
+            for first in 0..words {
+                let mut square: [u64; 64] = std::array::from_fn(|row| bits[row * words + first]);
                 transpose(&mut square);
-                for (row, bits) in square.iter().take(neurons - first).enumerate() {
-                    self.packed.row_mut(first + row)[block].0[word] = *bits;
+                for (row, bits) in square.iter().take(neurons - 64 * first).enumerate() {
+                    self.packed.row_mut(64 * first + row)[block].0[word] = *bits;
                 }
             }
         }
@@ -286,12 +291,16 @@ impl Computation for Pack<'_> {
 /// A bit for each of up to 64 numbers, set where it is positive.
 #[inline(always)]
 fn signs(numbers: &[i8]) -> u64 {
+    let mut ones = [0_u8; 64];
+    for (one, number) in ones.iter_mut().zip(numbers) {
+        *one = u8::from(*number > 0);
+    }
     let mut bits = 0;
-    for (eight, part) in numbers.chunks(8).enumerate() {
-        let mut byte = 0;
-        for (index, number) in part.iter().enumerate() {
-            byte |= u64::from(*number > 0) << index;
-        }
+    for (eight, ones) in ones.chunks_exact(8).enumerate() {
+        let mut bytes = [0; 8];
+        bytes.copy_from_slice(ones);
+        // The product brings the last bit of byte k to bit 56 + k, and nothing is carried there.
+        let byte = u64::from_le_bytes(bytes).wrapping_mul(0x0102_0408_1020_4080) >> 56;
         bits |= byte << (8 * eight);
     }
     bits
