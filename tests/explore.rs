@@ -15,9 +15,7 @@ use chromiumoxide::Page;
 use common::run::Run;
 use explore::{Explorer, Request};
 use serde_json::{Value, json};
-use std::collections::VecDeque;
-use std::path::PathBuf;
-use std::sync::Mutex;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use tests::browser::{Complaints, in_browser, open, serve, url, watched};
 use tests::{build, built_book, holds_no_number, playground};
@@ -182,30 +180,43 @@ async fn compare(
     same_as_native(explorer, name, &state)
 }
 
-/// Moves every parameter of a figure to its least, its middle and its greatest value.
-async fn move_everything(page: &Page, explorer: &mut Explorer, name: &Name) -> Result<()> {
+/// Moves parameters of a figure to their least, their middle and their greatest value: all that there are, or every
+/// second one from the first or the second on; and computes the printed figure too, in the gate only from disk.
+async fn move_everything(
+    page: &Page,
+    explorer: &mut Explorer,
+    name: &Name,
+    first: usize,
+) -> Result<()> {
     page.evaluate(PROBE).await?;
     let id = json!(format!("fig-{}", name.1));
     let begun = Instant::now();
-    compare(
-        page,
-        explorer,
-        name,
-        ask(page, &format!("probe.open({id})")).await?,
-    )
-    .await?;
-    let printed = ask(page, &format!("probe.printed({id})")).await?;
-    ensure!(printed["values"] == "", "{id}: {printed}");
-    compare(page, explorer, name, printed).await?;
-    ask(page, &format!("probe.restart({id})")).await?;
+    let ready = ask(page, &format!("probe.begin({id})")).await?;
+    ensure!(ready["computed"] == 0, "{id} computes its first picture");
+    if ready["svg"].is_string() {
+        same_as_native(explorer, name, &ready)?;
+    }
+    let computed = ask(page, &format!("probe.compute({id})")).await?;
+    compare(page, explorer, name, computed).await?;
+    if first == 0 || patience().is_some() {
+        let printed = ask(page, &format!("probe.printed({id})")).await?;
+        ensure!(printed["values"] == "", "{id}: {printed}");
+        compare(page, explorer, name, printed).await?;
+        ask(page, &format!("probe.restart({id})")).await?;
+    }
     let names = ask(page, &format!("[...probe.explorer({id}).controls.keys()]")).await?;
     let mut drawn = 0;
-    let patience = patience();
-    for parameter in names.as_array().context("names")? {
-        if begun.elapsed() > patience {
-            break;
-        }
+    let names = names.as_array().context("names")?;
+    let (patience, (from, step)) = match patience() {
+        Some(patience) => (patience, (0, 1)),
+        None => (IMPATIENCE, (first, 2)),
+    };
+    let moving = Instant::now();
+    for parameter in names.iter().skip(from).step_by(step) {
         for part in [0.0, 0.5, 1.0] {
+            if moving.elapsed() > patience {
+                continue;
+            }
             let state = ask(page, &format!("probe.move({id}, {parameter}, {part})")).await?;
             compare(page, explorer, name, state).await?;
             drawn += 1;
@@ -220,13 +231,14 @@ async fn move_everything(page: &Page, explorer: &mut Explorer, name: &Name) -> R
     Ok(())
 }
 
-/// How long parameters of one figure may go on being moved. Dear figures would otherwise take the gate half an hour;
-/// `EXPLORE_SECONDS=3600` moves them all, as before a release.
-fn patience() -> Duration {
-    let seconds = std::env::var("EXPLORE_SECONDS")
-        .ok()
-        .and_then(|text| text.parse().ok());
-    Duration::from_secs(seconds.unwrap_or(4))
+/// How long parameters of one figure are moved in the gate, which dear figures would otherwise take for half an hour.
+const IMPATIENCE: Duration = Duration::from_secs(2);
+
+/// How long parameters of one figure may go on being moved, where `EXPLORE_SECONDS` says so: then all of them are,
+/// from disk and from a server (3600 before a release). Otherwise each of the two moves every second one.
+fn patience() -> Option<Duration> {
+    let seconds = std::env::var("EXPLORE_SECONDS").ok()?.parse().ok()?;
+    Some(Duration::from_secs(seconds))
 }
 
 /// Whether a figure is to be moved: all are, unless `EXPLORE_ONLY` names a chapter or a figure, for someone who
@@ -248,81 +260,44 @@ fn explorable_pages() -> Vec<PathBuf> {
         .collect()
 }
 
-/// Catches a figure that can't be explored from disk, a control that sets another value than it
-/// shows, a number that is none, an error on the console, a request to another host, and a digit that
-/// differs between the browser and the command line.
+/// Opens and moves every figure of the book, which stands at this address.
+fn walk(own: &'static str, address: impl Fn(&Path) -> String, first: usize) {
+    on_page(own, |page| async move {
+        let mut explorer = Explorer::new(registry::chapters());
+        for path in explorable_pages() {
+            let address = address(&path);
+            open(&page, &address).await?;
+            let found = figures(&page).await?;
+            ensure!(!found.is_empty(), "nothing to explore on {address}");
+            for name in found.iter().filter(|name| wanted(name)) {
+                open(&page, &address).await?;
+                move_everything(&page, &mut explorer, name, first)
+                    .await
+                    .with_context(|| address.clone())?;
+            }
+        }
+        Ok(())
+    });
+}
+
+/// Catches a figure that can't be explored, a control that sets another value than it shows, a number that is none,
+/// an error on the console, a request to another host, a digit that differs between the browser and the command
+/// line; scripts that only work from disk, and a policy that only a server's pages obey.
 #[test]
 fn every_control_of_every_figure_draws_what_the_command_line_draws() {
     if !explorable() {
         return;
     }
-    let left = Mutex::new(VecDeque::new());
-    on_page("file://", |page| {
-        let left = &left;
-        async move {
-            for path in explorable_pages() {
-                open(&page, &url(&path)).await?;
-                let found = figures(&page).await?;
-                ensure!(
-                    !found.is_empty(),
-                    "nothing to explore on {}",
-                    path.display()
-                );
-                let mut left = left.lock().expect("one thread");
-                let wanted = found.into_iter().filter(wanted);
-                left.extend(wanted.map(|name| (path.clone(), name)));
-            }
-            Ok(())
-        }
-    });
-    // Two browsers, since a page that is hidden behind another one rests.
-    let one_after_another = || {
-        on_page("file://", |page| {
-            let left = &left;
-            async move {
-                let mut explorer = Explorer::new(registry::chapters());
-                loop {
-                    let next = left.lock().expect("no test panicked").pop_front();
-                    let Some((path, name)) = next else {
-                        return Ok(());
-                    };
-                    open(&page, &url(&path)).await?;
-                    move_everything(&page, &mut explorer, &name).await?;
-                }
-            }
-        });
+    let server = serve(&built_book());
+    let own: &'static str = server.clone().leak();
+    let served = |path: &Path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        format!("{server}/{name}")
     };
+    // Two browsers, since a page that is hidden behind another one rests.
     std::thread::scope(|scope| {
-        scope.spawn(one_after_another);
-        one_after_another();
-    });
-}
-
-/// Catches scripts that only work from disk, or a policy that only a server's pages obey.
-#[test]
-fn figures_are_explored_from_a_server_as_well() {
-    if !explorable() {
-        return;
-    }
-    let address = serve(&built_book());
-    let own: &'static str = address.clone().leak();
-    on_page(own, |page| async move {
-        let mut explorer = Explorer::new(registry::chapters());
-        for path in explorable_pages() {
-            let file = path
-                .file_name()
-                .context("a page")?
-                .to_string_lossy()
-                .into_owned();
-            open(&page, &format!("{address}/{file}")).await?;
-            page.evaluate(PROBE).await?;
-            for name in figures(&page).await? {
-                let id = json!(format!("fig-{}", name.1));
-                let state = ask(&page, &format!("probe.open({id})")).await?;
-                compare(&page, &mut explorer, &name, state).await?;
-            }
-        }
-        Ok(())
+        scope.spawn(|| walk("file://", url, 0));
+        walk(own, served, 1);
     });
 }
 
@@ -373,35 +348,83 @@ fn every_kind_of_parameter_can_be_explored() {
     });
 }
 
-/// Measures what a reader waits for: `cargo test --release -p tests --test explore -- --ignored
-/// --nocapture`.
+/// The time until a figure can be moved, and what its first own computation takes after that, in milliseconds, on a
+/// page that has just been loaded.
+async fn first_frames(page: &Page, (chapter, figure): &Name) -> Result<(f64, f64)> {
+    open(page, "about:blank").await?;
+    let address = url(&built_book().join(format!("{chapter}.html")));
+    open(page, &address).await?;
+    page.evaluate(PROBE).await?;
+    let id = json!(format!("fig-{figure}"));
+    let script = format!(
+        "(async () => {{ const start = performance.now(); await probe.begin({id}); const shown = performance.now(); \
+         await probe.compute({id}); return [shown - start, performance.now() - shown]; }})()"
+    );
+    Ok(serde_json::from_value(ask(page, &script).await?)?)
+}
+
+/// How long a slider takes to be followed, in the module and to the picture, in milliseconds each.
+async fn later_frames(page: &Page, figure: &str, parameter: &str) -> Result<[Vec<f64>; 2]> {
+    let id = json!(format!("fig-{figure}"));
+    let script = format!(
+        "(async () => {{ const row = probe.explorer({id}).controls.get('{parameter}').row; \
+         const slider = row.querySelector('input[type=range]'); \
+         for (let i = 0; i < 120; i++) {{ \
+         slider.value = Math.round(slider.max * (0.2 + 0.5 * i / 120)); \
+         slider.dispatchEvent(new Event('input')); \
+         await probe.rest({id}); await new Promise(done => requestAnimationFrame(done)); }} \
+         return probe.explorer({id}).engine.times; }})()"
+    );
+    let frames = ask(page, &script).await?;
+    let times = |key: &str| {
+        let all = frames.as_array().into_iter().flatten();
+        all.filter_map(|one| one[key].as_f64()).collect()
+    };
+    Ok([times("worker"), times("all")])
+}
+
+/// The median and the 95th percentile.
+fn percentiles(mut times: Vec<f64>) -> String {
+    times.sort_by(f64::total_cmp);
+    let at = |part: usize| times.get(times.len() * part / 100).copied();
+    format!(
+        "{:.1} and {:.1} ms",
+        at(50).unwrap_or(f64::NAN),
+        at(95).unwrap_or(f64::NAN)
+    )
+}
+
+/// Measures what a reader waits for: `cargo test --release --workspace --test explore -- --ignored --nocapture`.
 #[test]
 #[ignore = "measures, and asserts nothing"]
 fn how_fast_figures_follow() {
     on_page("file://", |page| async move {
-        for (figure, parameter) in [("spike", "current"), ("gates", "temperature")] {
-            open(&page, &url(&built_book().join("hodgkin-huxley.html"))).await?;
-            page.evaluate(PROBE).await?;
-            let id = json!(format!("fig-{figure}"));
-            let first = ask(&page, &format!("(async () => {{ const start = performance.now(); await probe.open({id}); return performance.now() - start; }})()")).await?;
-            let frames = ask(&page, &format!("(async () => {{ const row = probe.explorer({id}).controls.get('{parameter}').row; const slider = row.querySelector('input[type=range]'); for (let i = 0; i < 120; i++) {{ slider.value = Math.round(slider.max * (0.2 + 0.5 * i / 120)); slider.dispatchEvent(new Event('input')); await probe.rest({id}); await new Promise(done => requestAnimationFrame(done)); }} return probe.explorer({id}).engine.times; }})()")).await?;
-            let sorted = |key: &str| {
-                let mut times: Vec<f64> = frames
-                    .as_array()
-                    .into_iter()
-                    .flatten()
-                    .filter_map(|one| one[key].as_f64())
-                    .collect();
-                times.sort_by(f64::total_cmp);
-                (times[times.len() / 2], times[times.len() * 95 / 100])
-            };
-            println!(
-                "{figure}: first frame {:.0} ms; later ones, median and 95th percentile: in the worker {:?} ms, from slider to picture {:?} ms",
-                first.as_f64().unwrap_or(f64::NAN),
-                sorted("worker"),
-                sorted("all")
-            );
+        let (mut shown, mut computed) = (Vec::new(), Vec::new());
+        for path in explorable_pages() {
+            open(&page, &url(&path)).await?;
+            for name in figures(&page).await?.into_iter().filter(wanted) {
+                let (first, second) = first_frames(&page, &name).await?;
+                println!(
+                    "{}/{}: first frame {first:.0} ms, computed in {second:.0} ms",
+                    name.0, name.1
+                );
+                shown.push(first);
+                computed.push(second);
+            }
         }
+        println!(
+            "median and 95th percentile of first frames: {}; of what is computed next: {}",
+            percentiles(shown),
+            percentiles(computed)
+        );
+        let name = ("hodgkin-huxley".to_owned(), "spike".to_owned());
+        first_frames(&page, &name).await?;
+        let [module, picture] = later_frames(&page, "spike", "current").await?;
+        println!(
+            "spike, later frames, median and 95th percentile: in the module {}, from slider to picture {}",
+            percentiles(module),
+            percentiles(picture)
+        );
         Ok(())
     });
 }

@@ -103,8 +103,10 @@ impl<'a> Builder<'a> {
         let labels = Labels::collect(&pages, &mut mistakes);
         let bibliography = self.bibliography(&mut mistakes);
 
+        let modules = explore::modules(&self.layout, self.chapters, &run);
         let computing = Instant::now();
-        let computed = Plan::of(self.chapters, &pages).compute(self.chapters, &self.memory, &run);
+        let plan = Plan::of(self.chapters, &pages);
+        let computed = plan.compute(self.chapters, &self.memory, modules.is_ok(), &run);
         let computing = computing.elapsed();
 
         self.mathematics.prepare(&formulas(&pages), &run);
@@ -112,7 +114,6 @@ impl<'a> Builder<'a> {
         let keys = cited(self.chapters, &pages, &captions, &bibliography);
         let formatted = bibliography.format(&keys);
         let repository = finish::repository(&settings);
-        let module = explore::module(&self.layout);
         let materials = Materials {
             layout: &self.layout,
             chapters: self.chapters,
@@ -123,7 +124,7 @@ impl<'a> Builder<'a> {
             bibliography: &bibliography,
             formatted: &formatted,
             repository: repository.as_deref(),
-            explore: module.is_ok(),
+            explore: modules.is_ok(),
         };
         let woven = weave::weave(&materials, &mut mistakes);
         contracts::check(&self.layout, self.chapters, &pages, &woven, &mut mistakes);
@@ -131,8 +132,8 @@ impl<'a> Builder<'a> {
         finish::render(&self.layout, &settings, &summary, &pages, &woven, &aside)?;
         finish::complete(&aside, &woven)?;
         finish::write_previews(&aside)?;
-        if let Ok(module) = &module {
-            explore::write_files(&self.layout, &aside, module, &woven.explorable)?;
+        if let Ok(modules) = &modules {
+            explore::write_files(&self.layout, &aside, modules, &woven)?;
         }
         let title = settings.book.title.clone().unwrap_or_default();
         let language = settings
@@ -153,7 +154,7 @@ impl<'a> Builder<'a> {
             output: self.layout.output.clone(),
             computing,
             weaving: start.elapsed().saturating_sub(computing),
-            without_explore: module.err(),
+            without_explore: modules.err(),
             warnings: unused(&bibliography, &woven),
         })
     }

@@ -1,13 +1,16 @@
-//! Explore: the chapters as one WebAssembly module, and the scripts that let a reader move a figure.
+//! Explore: each chapter as a WebAssembly module, and the scripts that let a reader move a figure.
 //!
-//! The module is compiled before the book is woven (by xtask, which knows whether this machine can).
-//! Here it gets its JavaScript, and becomes a script itself: a page that is opened from disk can load
+//! The modules are compiled before the book is woven (by xtask, which knows whether this machine can).
+//! Here each gets its JavaScript, and becomes a script itself: a page that is opened from disk can load
 //! a script, and nothing else. All of it is loaded only when a reader asks for it.
 
 use crate::finish::{At, FinishError, write};
 use crate::layout::{Layout, files_below};
+use crate::weave::Woven;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use common::chapter::Chapter;
+use common::run::{Cancelled, Run};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -28,12 +31,40 @@ pub struct Module {
     pub compressed: usize,
 }
 
-/// The compiled module, made ready for the page.
+/// The chapters' modules, by their chapters' names.
+pub type Modules = BTreeMap<&'static str, Module>;
+
+/// The compiled modules, made ready for the page.
 ///
 /// # Errors
-/// Why the book is built without it, as half a sentence.
-pub fn module(layout: &Layout) -> Result<Module, String> {
-    let path = &layout.module;
+/// Why the book is built without them, as half a sentence.
+pub fn modules(layout: &Layout, chapters: &[Chapter], run: &Run) -> Result<Modules, String> {
+    let ready = run.map(chapters, |chapter| {
+        let module = module(layout, chapter.name).map_err(Unfit::Module)?;
+        Ok((chapter.name, module))
+    });
+    ready
+        .map(|modules| modules.into_iter().collect())
+        .map_err(|unfit| match unfit {
+            Unfit::Module(why) => why,
+            Unfit::Cancelled => "it was called off".to_owned(),
+        })
+}
+
+/// Why there is no module.
+enum Unfit {
+    Module(String),
+    Cancelled,
+}
+
+impl From<Cancelled> for Unfit {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
+}
+
+fn module(layout: &Layout, chapter: &str) -> Result<Module, String> {
+    let path = &layout.module(chapter);
     let shown = layout.relative(path);
     let Ok(written) = std::fs::metadata(path).and_then(|data| data.modified()) else {
         return Err(format!(
@@ -66,7 +97,7 @@ pub fn module(layout: &Layout) -> Result<Module, String> {
         "wasm": BASE64_STANDARD.encode(&compressed),
     });
     Ok(Module {
-        script: format!("window.lecture_engine = {engine};\n"),
+        script: format!("(window.lecture_engines ??= {{}})[\"{chapter}\"] = {engine};\n"),
         size: bytes.len(),
         compressed: compressed.len(),
     })
@@ -96,15 +127,23 @@ fn newer_source(module: &Path, written: SystemTime) -> Option<PathBuf> {
 pub fn write_files(
     layout: &Layout,
     book: &Path,
-    module: &Module,
-    explorable: &Explorable,
+    modules: &Modules,
+    woven: &Woven,
 ) -> Result<(), FinishError> {
     let folder = book.join("explore");
-    write(&folder.join("engine.js"), &module.script)?;
-    for (chapter, figures) in explorable {
+    for (chapter, figures) in &woven.explorable {
+        if let Some(module) = modules.get(chapter.as_str()) {
+            write(&folder.join(format!("{chapter}-engine.js")), &module.script)?;
+        }
         let figures = serde_json::to_string(figures)?;
         let script = format!("(window.lecture_explorable ??= {{}})[\"{chapter}\"] = {figures};\n");
         write(&folder.join(format!("{chapter}.js")), &script)?;
+    }
+    for ((chapter, figure), begun) in &woven.begun {
+        let begun = serde_json::to_string(begun)?;
+        let script =
+            format!("(window.lecture_begun ??= {{}})[\"{chapter}/{figure}\"] = {begun};\n");
+        write(&folder.join(chapter).join(format!("{figure}.js")), &script)?;
     }
     let mut script = String::from("(function () {\n'use strict';\n");
     for path in files_below(&layout.theme().join("explore")) {

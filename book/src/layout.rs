@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-/// The module below cargo's folder: of this target, and compiled with this profile.
-const MODULE: &str = "wasm32-unknown-unknown/explore/explore.wasm";
+/// The modules below cargo's folder: of this target, and compiled with this profile.
+const MODULES: &str = "wasm32-unknown-unknown/explore/examples";
 
 /// The folders that a build reads and writes.
 #[derive(Debug, Clone)]
@@ -14,8 +14,9 @@ pub struct Layout {
     pub output: PathBuf,
     /// The weaver's own folder, for what it prepares and remembers.
     pub work: PathBuf,
-    /// The compiled module with which figures are explored. Without it the book is built without.
-    pub module: PathBuf,
+    /// The folder of the compiled modules with which figures are explored, one for each chapter. Without
+    /// them the book is built without.
+    pub modules: PathBuf,
 }
 
 impl Layout {
@@ -25,7 +26,7 @@ impl Layout {
             root: root.to_owned(),
             output: root.join("target/book"),
             work: root.join("target/weaving"),
-            module: root.join("target").join(MODULE),
+            modules: root.join("target").join(MODULES),
         }
     }
 
@@ -34,7 +35,7 @@ impl Layout {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut layout = Self::of(folder.parent().unwrap_or(folder));
         if let Some(target) = std::env::var_os("CARGO_TARGET_DIR") {
-            layout.module = layout.root.join(target).join(MODULE);
+            layout.modules = layout.root.join(target).join(MODULES);
         }
         layout
     }
@@ -57,6 +58,12 @@ impl Layout {
     /// A chapter's folder.
     pub fn chapter(&self, name: &str) -> PathBuf {
         self.root.join("chapters").join(name)
+    }
+
+    /// A chapter's compiled module.
+    pub fn module(&self, chapter: &str) -> PathBuf {
+        let file = format!("{}.wasm", chapter.replace('-', "_"));
+        self.modules.join(file)
     }
 
     /// A path from the workspace's root, with forward slashes.

@@ -11,6 +11,14 @@ use tests::playground::copy;
 /// What a chapter may weigh, compressed, before anything is explored, in bytes.
 const LIGHT: usize = 400_000;
 
+/// What the module of a chapter may weigh, compressed, in bytes.
+const MODULE: usize = 400_000;
+
+/// The script that holds a chapter's module.
+fn engine(chapter: &str) -> String {
+    format!("explore/{chapter}-engine.js")
+}
+
 /// A file as a server sends it: compressed, but for what is compressed by itself.
 fn weight(file: &Path) -> Result<usize> {
     let bytes = fs::read(file).with_context(|| file.display().to_string())?;
@@ -54,8 +62,15 @@ fn a_chapter_is_light_until_it_is_explored() {
                 "{name} weighs {total} bytes, of {LIGHT} allowed"
             );
         }
-        let engine = weight(&book.join("explore/engine.js"))?;
-        eprintln!("the module, in its script: {engine} bytes");
+        for chapter in registry::chapters() {
+            let engine = weight(&book.join(engine(chapter.name)))?;
+            eprintln!("{}, its module in its script: {engine} bytes", chapter.name);
+            ensure!(
+                engine < MODULE,
+                "{} takes {engine} bytes, of {MODULE} allowed",
+                chapter.name
+            );
+        }
         Ok(())
     });
 }
@@ -71,23 +86,24 @@ fn what_cannot_be_loaded_leaves_the_printed_figure() {
     let copied = tempfile::tempdir().expect("a temporary folder");
     let ours = copied.path().to_owned();
     copy(&built_book(), &ours);
-    let file = ours.join("explore/engine.js");
-    let script = fs::read_to_string(&file).expect("it is built");
-    let (glue, _) = script.split_once("\"wasm\":\"").expect("the module");
-    // Compressed as the module is, but the words "no module".
-    let none = format!("{glue}\"wasm\":\"eJzLy1fIzU8pzUkFABEkA4Q=\"}};\n");
-    let half = script[..script.len() / 2].to_owned();
-    let scripts = [
-        ("missing", None),
-        ("cut off", Some(half)),
-        ("no module", Some(none)),
-    ];
+    let script = |chapter: &str| {
+        fs::read_to_string(built_book().join(engine(chapter))).expect("it is built")
+    };
     let result = in_browser(|browser| async move {
         let page = browser.new_page("about:blank").await?;
-        for (what, content) in scripts {
-            match content {
-                None => fs::remove_file(&file)?,
-                Some(content) => fs::write(&file, content)?,
+        for what in ["missing", "cut off", "no module"] {
+            for chapter in registry::chapters() {
+                let (file, script) = (ours.join(engine(chapter.name)), script(chapter.name));
+                match what {
+                    "missing" => fs::remove_file(&file)?,
+                    "cut off" => fs::write(&file, &script[..script.len() / 2])?,
+                    _ => {
+                        let (glue, _) = script.split_once("\"wasm\":\"").context("the module")?;
+                        // Compressed as the module is, but the words "no module".
+                        let none = format!("{glue}\"wasm\":\"eJzLy1fIzU8pzUkFABEkA4Q=\"}};\n");
+                        fs::write(&file, none)?;
+                    }
+                }
             }
             for path in explorable_pages() {
                 let path = ours.join(path.file_name().context("a page")?);

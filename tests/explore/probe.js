@@ -10,13 +10,18 @@ window.probe = {
         }
     },
     async open(id) {
+        await this.begin(id);
+        return this.compute(id);
+    },
+    // What is shown before anything is computed: the printed picture, or one that comes with the book.
+    async begin(id) {
         const button = this.figure(id).querySelector('button[data-explore]');
         button.click();
         await this.until(() => button.disabled || this.explorer(id)?.drawing || this.explorer(id)?.error.hidden === false, 'opening ' + id);
         if (button.disabled) throw new Error(button.title);
-        return this.compute(id);
+        return { ...await this.rest(id), computed: this.explorer(id).engine.times.length };
     },
-    // What is shown at first may be the printed picture: this computes it.
+    // The same, computed.
     compute(id) {
         this.explorer(id).draw();
         return this.rest(id);

@@ -22,8 +22,7 @@ pub fn book() -> Option<&'static Built> {
 
 fn build() -> Option<Built> {
     let ours = Layout::of_this_workspace();
-    let module = ours.module.parent()?.join("examples/playground.wasm");
-    if !module.is_file() {
+    if !ours.module("playground").is_file() {
         return None;
     }
     let root = ours.root.join("target/books-under-test/playground");
@@ -47,7 +46,7 @@ fn build() -> Option<Built> {
     write(source, &text);
     copy(&ours.theme(), &root.join("book/theme"));
     let mut layout = Layout::of(&root);
-    layout.module = module;
+    layout.modules = ours.modules;
     let chapters = vec![explore::playground::chapter()];
     let built = Builder::new(layout, &chapters).build();
     Some(built.unwrap_or_else(|error| panic!("the playground can't be built:\n{error}")))

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::arguments::BookOptions;
-use crate::explore::{self, Module};
+use crate::explore;
 use crate::failure::Failure;
 use crate::probe;
 use crate::serve;
@@ -21,7 +21,7 @@ pub fn book(options: &BookOptions) -> Result<(), Failure> {
         return serve::serve(&root, options);
     }
     workspace::compile_programs(&root)?;
-    explore::compile(&root, &[Module::Book])?;
+    explore::compile(&root)?;
     weaver(&root)
         .and(["build"])
         .and(options.open.then_some("--open"))

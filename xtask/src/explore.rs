@@ -1,4 +1,4 @@
-//! The module with which a reader explores the figures: the chapters compiled to WebAssembly.
+//! The modules with which a reader explores the figures: each chapter compiled to WebAssembly.
 //!
 //! Rust needs a target for that. Where rustup can fetch it, we add it; on Debian without it,
 //! `xtask/wasm-toolchain.sh` makes it; else the book is built without.
@@ -25,27 +25,17 @@ enum Toolchain {
     Made(Vec<(String, String)>),
 }
 
-/// What is compiled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Module {
-    /// The book's chapters.
-    Book,
-    /// The chapter of the browser tests.
-    Playground,
-}
-
-/// Compiles the modules, where this machine can; where it can't, the book says so in one line.
+/// Compiles the modules, the one of the browser tests too, where this machine can; where it can't, the
+/// book says so in one line.
 ///
 /// # Errors
 /// A chapter doesn't compile for browsers.
-pub fn compile(root: &Path, modules: &[Module]) -> Result<(), Failure> {
+pub fn compile(root: &Path) -> Result<(), Failure> {
     let Some(toolchain) = toolchain(root) else {
         return Ok(());
     };
     let start = Instant::now();
-    for module in modules {
-        command(&toolchain, *module).run(root, "compile the figures for browsers")?;
-    }
+    command(&toolchain).run(root, "compile the figures for browsers")?;
     eprintln!(
         "Compiled for browsers in {:.1} s.",
         start.elapsed().as_secs_f64()
@@ -53,12 +43,8 @@ pub fn compile(root: &Path, modules: &[Module]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn command(toolchain: &Toolchain, module: Module) -> CommandLine {
+fn command(toolchain: &Toolchain) -> CommandLine {
     let cargo = workspace::cargo();
-    let words: &[&str] = match module {
-        Module::Book => &["rustc", "--lib", "--crate-type", "cdylib"],
-        Module::Playground => &["build", "--example", "playground"],
-    };
     let flags = format!("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS={FLAGS}");
     let mut line = CommandLine::new(["env"]);
     if let Toolchain::Made(variables) = toolchain {
@@ -68,17 +54,16 @@ fn command(toolchain: &Toolchain, module: Module) -> CommandLine {
                 .map(|(name, value)| format!("{name}={value}")),
         );
     }
-    line.and([flags])
-        .and([cargo])
-        .and(words.iter().copied())
-        .and([
-            "--package",
-            "explore",
-            "--target",
-            TARGET,
-            "--profile",
-            "explore",
-        ])
+    line.and([flags]).and([cargo]).and([
+        "build",
+        "--examples",
+        "--package",
+        "explore",
+        "--target",
+        TARGET,
+        "--profile",
+        "explore",
+    ])
 }
 
 /// The compiler's own target, the one that the script made, or what rustup fetches: the first that
@@ -127,22 +112,19 @@ fn variables(text: &str) -> Vec<(String, String)> {
 mod tests {
     use super::*;
 
-    /// Would catch a module compiled by a compiler without the target, or with other digits than it
+    /// Would catch modules compiled by a compiler without the target, or with other digits than it
     /// has elsewhere.
     #[test]
     fn the_made_toolchain_is_handed_to_cargo() {
         let made = Toolchain::Made(variables("RUSTC=/a/rustc\nLD_LIBRARY_PATH=/a/lib\n"));
-        let shown = command(&made, Module::Book).shown();
+        let shown = command(&made).shown();
         assert!(
             shown.starts_with("env RUSTC=/a/rustc LD_LIBRARY_PATH=/a/lib CARGO_TARGET_WASM32"),
             "{shown}"
         );
         assert!(shown.ends_with("--target wasm32-unknown-unknown --profile explore"));
-        let own = command(&Toolchain::Own, Module::Playground).shown();
-        assert!(
-            !own.contains("RUSTC=") && own.contains("--example playground"),
-            "{own}"
-        );
+        let own = command(&Toolchain::Own).shown();
+        assert!(!own.contains("RUSTC="), "{own}");
     }
 
     /// Would catch flags that let a browser's digits differ from a processor's.

@@ -25,6 +25,9 @@ const FILES: [(&str, &str); 9] = [
     ("tests/decay.rs", include_str!("../template/tests/decay.rs")),
 ];
 
+/// Its module for browsers.
+const MODULE: &str = include_str!("../template/module.rs");
+
 /// Adds the chapter `name` to the workspace at `root` and to the lists of chapters.
 ///
 /// # Errors
@@ -56,6 +59,8 @@ pub fn new_chapter(root: &Path, name: &str) -> Result<(), Failure> {
         })
         .collect::<Result<_, Failure>>()?;
     writes.extend(FILES.map(|(path, text)| (chapter.join(path), named(text, name))));
+    let module = format!("book/explore/examples/{name}.rs");
+    writes.push((root.join(module), named(MODULE, name)));
     for (path, text) in &writes {
         let folder = path.parent().unwrap_or(root);
         fs::create_dir_all(folder)
@@ -113,7 +118,7 @@ struct List {
     enter: fn(&str, &str) -> Option<String>,
 }
 
-const LISTS: [List; 4] = [
+const LISTS: [List; 5] = [
     List {
         path: "Cargo.toml",
         enter: |text, name| {
@@ -143,6 +148,17 @@ const LISTS: [List; 4] = [
         },
     },
     List {
+        path: "book/explore/Cargo.toml",
+        enter: |text, name| {
+            let module = format!("[[example]]\nname = \"{name}\"\ncrate-type = [\"cdylib\"]\n\n");
+            let end = text.find(PLAYGROUND)?;
+            let text = format!("{}{module}{}", &text[..end], &text[end..]);
+            // The chapters are the last to be inherited.
+            let inherits = |line: &str| line.ends_with(".workspace = true");
+            after_last(&text, inherits, &format!("{name}.workspace = true"))
+        },
+    },
+    List {
         path: "book/text/SUMMARY.md",
         enter: |text, name| {
             let written =
@@ -151,6 +167,9 @@ const LISTS: [List; 4] = [
         },
     },
 ];
+
+/// Where the modules of the chapters end in book/explore/Cargo.toml.
+const PLAYGROUND: &str = "# The module of the browser tests";
 
 /// `text` with `new` after the last line that `is_last` accepts.
 fn after_last(text: &str, is_last: impl Fn(&str) -> bool, new: &str) -> Option<String> {
@@ -164,7 +183,7 @@ fn after_last(text: &str, is_last: impl Fn(&str) -> bool, new: &str) -> Option<S
 mod tests {
     use super::*;
 
-    const LISTED: [(&str, &str); 4] = [
+    const LISTED: [(&str, &str); 5] = [
         (
             "Cargo.toml",
             "[workspace.dependencies]\nfirst = { path = \"chapters/first\" }\nlibm = \"0.2\"\n",
@@ -175,6 +194,12 @@ mod tests {
              workspace = true\n",
         ),
         ("book/registry/src/lib.rs", "vec![first::chapter()]\n"),
+        (
+            "book/explore/Cargo.toml",
+            "version.workspace = true\n\n[[example]]\nname = \"first\"\ncrate-type = [\"cdylib\"]\n\n\
+             # The module of the browser tests\n\n[dev-dependencies]\nfirst.workspace = true\n\n\
+             [lints]\nworkspace = true\n",
+        ),
         (
             "book/text/SUMMARY.md",
             "- [First](first.md)\n- [To come]()\n\n[Literature](literature.md)\n",
@@ -210,6 +235,16 @@ mod tests {
         assert_eq!(
             read("book/registry/src/lib.rs"),
             "vec![first::chapter(), cable_theory::chapter()]\n"
+        );
+        assert_eq!(
+            read("book/explore/Cargo.toml"),
+            "version.workspace = true\n\n[[example]]\nname = \"first\"\ncrate-type = [\"cdylib\"]\n\n\
+             [[example]]\nname = \"cable-theory\"\ncrate-type = [\"cdylib\"]\n\n\
+             # The module of the browser tests\n\n[dev-dependencies]\nfirst.workspace = true\n\
+             cable-theory.workspace = true\n\n[lints]\nworkspace = true\n"
+        );
+        assert!(
+            read("book/explore/examples/cable-theory.rs").contains("(cable_theory::chapter())")
         );
         assert_eq!(
             read("book/text/SUMMARY.md"),

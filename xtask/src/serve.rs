@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::arguments::BookOptions;
 use crate::book;
-use crate::explore::{self, Module};
+use crate::explore;
 use crate::failure::Failure;
 use crate::watch::{self, Times};
 use crate::workspace;
@@ -39,11 +39,11 @@ pub fn serve(root: &Path, options: &BookOptions) -> Result<(), Failure> {
                 drop(server.take());
                 served = written(root);
                 if first {
-                    explore::compile(root, &[Module::Book])?;
+                    explore::compile(root)?;
                 }
                 server = Some(Server::start(root, options, options.open && first)?);
                 // The page is there already; the server weaves again once its figures can be moved.
-                if !first && let Err(failure) = explore::compile(root, &[Module::Book]) {
+                if !first && let Err(failure) = explore::compile(root) {
                     eprintln!("{failure}");
                 }
             }

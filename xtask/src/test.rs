@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use crate::explore::{self, Module};
+use crate::explore;
 use crate::failure::Failure;
 use crate::probe;
 use crate::shell::CommandLine;
@@ -21,7 +21,7 @@ pub fn test(arguments: &[String]) -> Result<(), Failure> {
         timed(compile, &root, "compile the tests", "Compiled")?;
     }
     if commands.browser {
-        explore::compile(&root, &[Module::Book, Module::Playground])?;
+        explore::compile(&root)?;
     }
     timed(&commands.run, &root, "pass the tests", "Tests passed")
 }

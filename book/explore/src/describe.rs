@@ -151,6 +151,21 @@ pub fn describe(chapters: &[Chapter], chapter: &str, figure: &str) -> Result<Des
     })
 }
 
+impl Description {
+    /// The values from which a reader begins, where they are not the printed ones, as the page asks for
+    /// them; nothing where the printed figure is the beginning.
+    pub fn start(&self) -> String {
+        let others = self
+            .parameters
+            .iter()
+            .filter(|one| one.start != one.printed);
+        let lines: Vec<String> = others
+            .map(|one| format!("{}={}", one.name, one.start))
+            .collect();
+        lines.join("\n")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

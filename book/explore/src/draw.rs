@@ -1,8 +1,9 @@
 //! A figure at any parameters, as the page shows it.
 
 use crate::{command, find, read_values};
-use common::chapter::Chapter;
+use common::chapter::{Chapter, FigureEntry};
 use common::figure::{Area, Figure, FigureError};
+use common::param::Values;
 use common::run::Run;
 use serde::Serialize;
 
@@ -35,6 +36,19 @@ pub struct Drawing {
     /// What can be taken hold of in it.
     #[serde(flatten)]
     pub grips: Grips,
+}
+
+impl Drawing {
+    /// A figure that was drawn at these values.
+    pub fn of(chapter: &Chapter, entry: &FigureEntry, values: &Values, figure: &Figure) -> Self {
+        Self {
+            svg: figure.svg(),
+            caption: figure.caption.to_string(),
+            alternative_text: figure.alternative_text.to_string(),
+            command: command(chapter, entry, values),
+            grips: Grips::of(figure),
+        }
+    }
 }
 
 /// What a reader can take hold of in a picture.
@@ -140,13 +154,7 @@ impl Explorer {
         }
         let (chapter, entry) = find(&self.chapters, request.chapter, request.figure)?;
         let values = read_values(entry, request.values)?;
-        Ok(Drawing {
-            svg: shown.svg(),
-            caption: shown.caption.to_string(),
-            alternative_text: shown.alternative_text.to_string(),
-            command: command(chapter, entry, &values),
-            grips: Grips::of(&shown),
-        })
+        Ok(Drawing::of(chapter, entry, &values, &shown))
     }
 
     /// The numbers behind a figure, as CSV.

@@ -14,6 +14,13 @@ pub mod playground;
 #[cfg(target_family = "wasm")]
 pub mod wasm;
 
+/// Makes a module that answers for one chapter; natively nothing.
+#[cfg(not(target_family = "wasm"))]
+#[macro_export]
+macro_rules! module {
+    ($chapter:expr) => {};
+}
+
 pub use command::command;
 pub use describe::{Description, Listed, Parameter, Shape, describe, list};
 pub use draw::{Drawing, Explorer, Grips, Motion, PlacedHandle, Request};

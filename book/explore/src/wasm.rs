@@ -1,7 +1,7 @@
 //! The module's entry points, called by the page's worker. All answers are JSON; what is wrong is
 //! `{"error": "a sentence"}`.
 
-use crate::{Explorer, Request, describe, list};
+use crate::{Explorer, Request};
 use common::chapter::Chapter;
 use common::run::Run;
 use serde::Serialize;
@@ -15,18 +15,28 @@ extern "C" {
 }
 
 thread_local! {
-    static EXPLORER: RefCell<Option<Explorer>> = const { RefCell::new(None) };
+    static EXPLORER: RefCell<Explorer> = RefCell::new(Explorer::new(Vec::new()));
 }
 
-/// Answers for these chapters instead of the book's: for the module of the tests.
-pub fn serve(chapters: Vec<Chapter>) {
-    EXPLORER.set(Some(Explorer::new(chapters)));
+/// Makes a module that answers for one chapter.
+#[macro_export]
+macro_rules! module {
+    ($chapter:expr) => {
+        /// Runs when the module is loaded.
+        #[wasm_bindgen::prelude::wasm_bindgen(start)]
+        pub fn start() {
+            $crate::wasm::serve($chapter);
+        }
+    };
+}
+
+/// Answers for this chapter.
+pub fn serve(chapter: Chapter) {
+    EXPLORER.set(Explorer::new(vec![chapter]));
 }
 
 fn with<R>(answer: impl FnOnce(&mut Explorer) -> R) -> R {
-    EXPLORER.with_borrow_mut(|explorer| {
-        answer(explorer.get_or_insert_with(|| Explorer::new(registry::chapters())))
-    })
+    EXPLORER.with_borrow_mut(answer)
 }
 
 #[derive(Serialize)]
@@ -40,18 +50,6 @@ fn answer<T: Serialize>(result: Result<T, String>) -> String {
         Err(error) => serde_json::to_string(&Refusal { error }),
     };
     written.unwrap_or_default()
-}
-
-/// The figures that can be explored.
-#[wasm_bindgen(js_name = list)]
-pub fn list_figures() -> String {
-    with(|explorer| answer(Ok(list(explorer.chapters()))))
-}
-
-/// A figure and its parameters.
-#[wasm_bindgen(js_name = describe)]
-pub fn describe_figure(chapter: &str, figure: &str) -> String {
-    with(|explorer| answer(describe(explorer.chapters(), chapter, figure)))
 }
 
 /// A figure at parameters; a width of 0 is the printed one, a negative frame the printed one.

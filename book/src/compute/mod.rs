@@ -40,6 +40,15 @@ pub struct Drawn {
     pub grips: serde_json::Value,
 }
 
+/// A figure from which a reader begins to explore, where that is not the printed one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Begun {
+    /// Its values, as the page's script asks for them.
+    pub values: String,
+    /// The figure, as the module would answer.
+    pub drawing: serde_json::Value,
+}
+
 /// A claim at parameters: its chapter's place, its name, its parameters as text.
 pub type ClaimKey = (usize, String, String);
 
@@ -54,6 +63,7 @@ pub struct Plan {
 #[derive(Debug, Default)]
 pub struct Computed {
     figures: BTreeMap<(usize, String), Result<Drawn, String>>,
+    begun: BTreeMap<(usize, String), Begun>,
     claims: BTreeMap<ClaimKey, Result<Estimate, String>>,
 }
 
@@ -66,6 +76,11 @@ impl Computed {
         let missing = || Err("it was never computed".to_owned());
         let found = self.figures.get(&(chapter, name.to_owned()));
         found.map_or_else(missing, |drawn| drawn.as_ref().map_err(Clone::clone))
+    }
+
+    /// The figure from which a reader begins to explore, if the printed one is too dear for a browser.
+    pub fn begun(&self, chapter: usize, name: &str) -> Option<&Begun> {
+        self.begun.get(&(chapter, name.to_owned()))
     }
 
     /// A claim at parameters.
@@ -204,12 +219,22 @@ impl Plan {
     }
 
     /// Computes all of it: figures one after the other on all threads of the run, claims side by
-    /// side.
-    pub fn compute(&self, chapters: &[Chapter], memory: &Memory, run: &Run) -> Computed {
+    /// side; and where figures can be explored, those from which a reader begins.
+    pub fn compute(
+        &self,
+        chapters: &[Chapter],
+        memory: &Memory,
+        explore: bool,
+        run: &Run,
+    ) -> Computed {
         let mut computed = Computed::default();
         for (chapter, name) in &self.figures {
             let drawn = figure(&chapters[*chapter], name, memory, run);
             computed.figures.insert((*chapter, name.clone()), drawn);
+            // What can't be begun with is told where the figure is described.
+            if explore && let Ok(Some(begun)) = begun(chapters, *chapter, name, memory, run) {
+                computed.begun.insert((*chapter, name.clone()), begun);
+            }
         }
         let asked: Vec<(&ClaimKey, &Values)> = self.claims.iter().collect();
         let work = |((chapter, name, _), values): &(&ClaimKey, &Values)| {
@@ -244,6 +269,34 @@ fn figure(chapter: &Chapter, name: &str, memory: &Memory, run: &Run) -> Result<D
             grips: serde_json::to_value(explore::Grips::of(&figure))
                 .map_err(|error| error.to_string())?,
         })
+    })
+}
+
+/// The figure from which a reader begins to explore, unless it is the printed one.
+fn begun(
+    chapters: &[Chapter],
+    chapter: usize,
+    name: &str,
+    memory: &Memory,
+    run: &Run,
+) -> Result<Option<Begun>, String> {
+    let chapter = &chapters[chapter];
+    let entry = chapter.figure(name).ok_or("it does not exist")?;
+    let start = explore::describe(chapters, chapter.name, name)?.start();
+    if start.is_empty() {
+        return Ok(None);
+    }
+    let values = explore::read_values(entry, &start)?;
+    memory.or_compute(chapter.name, "beginning", name, &written(&values), || {
+        let figure = entry
+            .draw(&values, run)
+            .map_err(|error| error.to_string())?;
+        let drawing = explore::Drawing::of(chapter, entry, &values, &figure);
+        let drawing = serde_json::to_value(drawing).map_err(|error| error.to_string())?;
+        Ok(Some(Begun {
+            values: start.clone(),
+            drawing,
+        }))
     })
 }
 

@@ -30,7 +30,10 @@ impl Watch {
             .collect();
         let folders = [layout.text(), layout.theme()];
         let settings = layout.settings();
-        let module = layout.module.clone();
+        let modules: Vec<PathBuf> = chapters
+            .iter()
+            .map(|chapter| layout.module(chapter.name))
+            .collect();
         let concerns = move |path: &Path| {
             let name = path
                 .file_name()
@@ -41,7 +44,7 @@ impl Watch {
                 || name.ends_with('~')
                 || path.extension().is_some_and(|ending| ending == "swp");
             let ours = path == settings
-                || path == module
+                || modules.iter().any(|one| one == path)
                 || prose.iter().any(|one| one == path)
                 || folders.iter().any(|folder| path.starts_with(folder));
             ours && !scratch
@@ -65,11 +68,9 @@ impl Watch {
                 watch(&folder, RecursiveMode::Recursive)?;
             }
         }
-        // The module is compiled beside the server, or not at all.
-        if let Some(folder) = layout.module.parent()
-            && folder.is_dir()
-        {
-            watch(folder, RecursiveMode::NonRecursive)?;
+        // The modules are compiled beside the server, or not at all.
+        if layout.modules.is_dir() {
+            watch(&layout.modules, RecursiveMode::NonRecursive)?;
         }
         for chapter in chapters {
             watch(&layout.chapter(chapter.name), RecursiveMode::NonRecursive)?;

@@ -37,13 +37,19 @@ impl Weaver<'_> {
             }
         }
         let pieces = self.pieces(spot, drawn);
+        let begun = self.materials.computed.begun(chapter, entry.name);
         let figure = json!({
             "described": described,
             "symbols": symbols,
             "caption": drawn.caption,
             "pieces": pieces,
             "grips": drawn.grips,
+            "begun": begun.is_some(),
         });
+        if let Some(begun) = begun {
+            let place = (name.to_owned(), entry.name.to_owned());
+            self.woven.begun.insert(place, begun.clone());
+        }
         let figures = self.woven.explorable.entry(name.to_owned()).or_default();
         figures.insert(entry.name.to_owned(), figure);
         true

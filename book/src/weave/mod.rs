@@ -13,7 +13,7 @@ mod notes;
 mod tables;
 
 use crate::bibliography::{Bibliography, Formatted};
-use crate::compute::Computed;
+use crate::compute::{Begun, Computed};
 use crate::explore::Explorable;
 use crate::include::Region;
 use crate::labels::Labels;
@@ -61,6 +61,8 @@ pub struct Woven {
     pub files: BTreeMap<String, String>,
     /// The figures that can be explored.
     pub explorable: Explorable,
+    /// By chapter and figure, where a reader begins to explore, if not at the printed figure.
+    pub begun: BTreeMap<(String, String), Begun>,
     /// Source files that are linked to, from the workspace's root.
     pub sources: BTreeSet<String>,
     /// What the listings show, by source file.

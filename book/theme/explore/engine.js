@@ -38,20 +38,25 @@ self.onmessage = async event => {
 const PATIENCE = 800;
 
 class Engine {
-    // The module's bytes and the worker's script, made once.
-    static async prepare() {
-        if (Engine.bytes) {
+    // Each chapter's module and the script of its worker, made once.
+    static modules = {};
+
+    static async prepare(chapter) {
+        if (Engine.modules[chapter]) {
             return;
         }
-        const { glue, wasm } = window.lecture_engine;
+        const { glue, wasm } = window.lecture_engines[chapter];
         const packed = Uint8Array.from(atob(wasm), letter => letter.charCodeAt(0));
         const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate'));
-        Engine.bytes = await new Response(stream).arrayBuffer();
-        Engine.address = URL.createObjectURL(new Blob([glue, WORKER], { type: 'text/javascript' }));
-        window.lecture_engine = true; // its text is not needed any longer
+        Engine.modules[chapter] = {
+            bytes: await new Response(stream).arrayBuffer(),
+            address: URL.createObjectURL(new Blob([glue, WORKER], { type: 'text/javascript' })),
+        };
+        window.lecture_engines[chapter] = true; // its text is not needed any longer
     }
 
-    constructor(progress) {
+    constructor(chapter, progress) {
+        this.module = Engine.modules[chapter];
         this.progress = progress;
         this.running = null;
         this.waiting = null;
@@ -65,7 +70,7 @@ class Engine {
     }
 
     start() {
-        this.worker = new Worker(Engine.address);
+        this.worker = new Worker(this.module.address);
         this.worker.onmessage = event => this.hear(event.data);
         this.worker.onerror = event => {
             event.preventDefault();
@@ -73,7 +78,7 @@ class Engine {
             this.reject(new Error(why));
             this.fail(why);
         };
-        this.worker.postMessage({ wasm: Engine.bytes });
+        this.worker.postMessage({ wasm: this.module.bytes });
     }
 
     restart() {

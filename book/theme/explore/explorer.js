@@ -16,7 +16,8 @@ class Explorer {
         this.values = new Map(this.parameters.map(one => [one.name, one.start]));
         this.drawing = null;
         this.working = 0;
-        this.engine = new Engine(part => this.progress.style.setProperty('--part', part));
+        const [chapter] = opener.dataset.explore.split('/');
+        this.engine = new Engine(chapter, part => this.progress.style.setProperty('--part', part));
         this.build();
     }
 
@@ -186,15 +187,22 @@ class Explorer {
         return this.working === 0 ? Promise.resolve() : new Promise(resolve => (this.resting ??= []).push(resolve));
     }
 
-    // The printed picture, where it is the one that is asked for: there is nothing to compute, and what can be
-    // taken hold of in it is known.
-    showPrinted() {
+    // The printed picture, or the lighter one that comes with the book, where it is the one that is asked for:
+    // there is nothing to compute, and what can be taken hold of in it is known.
+    showReady() {
         const task = this.task();
-        if (task.values !== '' || task.width > 0) {
+        if (task.width > 0) {
             return false;
         }
-        const { caption, grips } = this.data;
-        this.accept({ caption, command: this.printed.command, ...grips });
+        const begun = window.lecture_begun?.[`${task.chapter}/${task.figure}`];
+        if (task.values === '') {
+            const { caption, grips } = this.data;
+            this.accept({ caption, command: this.printed.command, ...grips });
+        } else if (task.values === begun?.values) {
+            this.accept(begun.drawing);
+        } else {
+            return false;
+        }
         return true;
     }
 
@@ -337,11 +345,16 @@ class Explorer {
 window.lecture_explore = {
     async open(figure, opener, query) {
         const [chapter, name] = opener.dataset.explore.split('/');
+        const described = window.lecture_load(`explore/${chapter}.js`, () => window.lecture_explorable?.[chapter]);
+        // Without its first picture a figure is computed.
+        const begun = described.then(() => window.lecture_explorable[chapter][name].begun
+            && window.lecture_load(`explore/${chapter}/${name}.js`, () => window.lecture_begun?.[opener.dataset.explore]))
+            .catch(() => {});
         await Promise.all([
-            window.lecture_load('explore/engine.js', () => window.lecture_engine),
-            window.lecture_load(`explore/${chapter}.js`, () => window.lecture_explorable?.[chapter]),
+            window.lecture_load(`explore/${chapter}-engine.js`, () => window.lecture_engines?.[chapter]),
+            described,
         ]);
-        await Engine.prepare();
+        await Promise.all([Engine.prepare(chapter), begun]);
         const data = window.lecture_explorable[chapter][name];
         const explorer = figure.lectureExplorer ?? new Explorer(figure, opener, data);
         figure.lectureExplorer = explorer;
@@ -354,7 +367,7 @@ window.lecture_explore = {
         if (query !== undefined) {
             explorer.begin(readValues(query, explorer.parameters));
         }
-        if (explorer.drawing || !explorer.showPrinted()) {
+        if (explorer.drawing || !explorer.showReady()) {
             await explorer.draw();
         }
     },

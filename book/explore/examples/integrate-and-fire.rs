@@ -1,0 +1,3 @@
+//! The module of a chapter.
+
+explore::module!(integrate_and_fire::chapter());

@@ -1,0 +1,3 @@
+//! The module of a chapter.
+
+explore::module!(learning::chapter());
