@@ -263,14 +263,17 @@ fn excess(parameters: &Energy, costs: &[(f64, SpikeCost)], here: Option<&SpikeCo
         );
     if let Some(here) = here {
         let (x, y) = inverse(parameters, here.excess());
-        let (x, y) = x.into_iter().zip(y).filter(|(_, y)| *y > 0.8).unzip();
-        panel = panel.layer(
-            Layer::line("in proportion to 1/φ", Role::Theory, x, y).quantity(
-                "ratio in proportion to 1/φ",
-                "",
-                "",
-            ),
-        );
+        let (x, y): (Vec<f64>, Vec<f64>) = x.into_iter().zip(y).filter(|(_, y)| *y > 0.8).unzip();
+        // In warmth alone all of it may lie below what the panel shows.
+        if !x.is_empty() {
+            panel = panel.layer(
+                Layer::line("in proportion to 1/φ", Role::Theory, x, y).quantity(
+                    "ratio in proportion to 1/φ",
+                    "",
+                    "",
+                ),
+            );
+        }
     }
     if costs.is_empty() {
         return panel;

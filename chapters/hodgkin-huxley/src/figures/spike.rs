@@ -6,6 +6,7 @@ use crate::model::{Channels, Membrane, State};
 use common::figure::{
     Anchor, Axis, Dash, Figure, FigureError, Handle, Layer, Orientation, Panel, Role,
 };
+use common::numerics::elementary::exp;
 use common::parameters;
 use common::prose::Prose;
 use common::run::Run;
@@ -21,6 +22,39 @@ parameters! {
         window: f64 = 15.0 => Real { symbol: r"t_\mathrm{end}", unit: "ms", from: 5.0, to: 100.0 };
         /// the membrane
         membrane: Membrane = Membrane::default() => Group;
+    }
+    check = Spike::can_be_followed;
+}
+
+/// Gates may close so many times while the current is applied: an explicit step takes three of them.
+const CLOSINGS: f64 = 3e6;
+
+impl Spike {
+    /// Far below rest m gates close at a rate that grows exponentially; a strong negative current into a
+    /// membrane with little leak takes them where no step is short enough.
+    fn can_be_followed(&self) -> Result<(), String> {
+        let (lowest, duration) = (self.lowest_potential(), self.stimulus.min(self.window));
+        let closing = self.membrane.gates(lowest)[0].beta;
+        if closing * duration <= CLOSINGS {
+            return Ok(());
+        }
+        Err(format!(
+            "--current is {} µA/cm² for {duration} ms, which can take the membrane to {lowest:.0} mV, where m \
+             gates close {closing:.0e} times per ms, too fast to be followed; bring --current nearer to zero, \
+             shorten --stimulus or raise --leak-conductance",
+            self.current
+        ))
+    }
+
+    /// The membrane stays above what its leak alone would allow from the lowest resting potential: below
+    /// potassium's reversal potential every other current leads back up.
+    fn lowest_potential(&self) -> f64 {
+        let membrane = &self.membrane;
+        let from = membrane.potassium_reversal;
+        let to = membrane.leak_reversal + self.current / membrane.leak_conductance;
+        let time_constant = membrane.capacitance / membrane.leak_conductance;
+        let duration = self.stimulus.min(self.window);
+        from.min(to + (from - to) * exp(-duration / time_constant))
     }
 }
 
