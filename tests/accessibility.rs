@@ -11,7 +11,7 @@ const JUDGE: &str = "axe.run(document, { resultTypes: ['violations'] }).then(fou
 
 /// Opens every figure of a page that can be explored.
 const EXPLORE: &str = "(async () => { for (const button of document.querySelectorAll('button[data-explore]:not([hidden])')) { button.click(); \
-     for (let tries = 0; !button.disabled && !button.closest('figure').lectureExplorer?.drawing && tries < 600; tries++) \
+     for (let tries = 0; !button.dataset.failed && !button.closest('figure').lectureExplorer?.drawing && tries < 600; tries++) \
      await new Promise(done => setTimeout(done, 50)); } document.querySelectorAll('.explore-more').forEach(one => one.open = true); \
      return 1; })()";
 

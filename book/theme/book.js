@@ -384,14 +384,17 @@ function mdbook_something_else_has_focus(event) {
     async function open(button, query) {
         const figure = button.closest('figure');
         button.setAttribute('aria-busy', 'true');
+        delete button.dataset.failed;
         try {
             styled ??= style();
             await Promise.all([window.lecture_load('explore/explore.js', () => window.lecture_explore), styled]);
             await window.lecture_explore.open(figure, button, query);
         } catch (error) {
-            // The printed figure stays, and the reader learns that there is no more.
-            button.disabled = true;
+            // The printed figure stays, and the reader learns that there is no more. What could not be loaded may
+            // be tried again.
+            button.dataset.failed = 'true';
             button.textContent = "Can't be explored here";
+            button.setAttribute('aria-label', button.getAttribute('aria-label').replace(/: .*/, ": can't be explored here"));
             button.title = error.message;
         }
         button.removeAttribute('aria-busy');

@@ -100,6 +100,25 @@ window.checks = (function () {
             probe.explorer(everything).resetAll.click();
             await rest();
         },
+        async 'the focus stays where a reader put it'() {
+            const explorer = probe.explorer(everything);
+            await probe.move(everything, 'level', 1);
+            explorer.resetAll.focus();
+            explorer.resetAll.click();
+            await rest();
+            must(document.activeElement === explorer.resetAll, 'Reset drops the focus');
+            must(explorer.resetAll.getAttribute('aria-disabled') === 'true', 'there is nothing to reset');
+        },
+        async 'Escape closes, and nothing of a closed figure stays in the address'() {
+            const { opener, panel } = probe.explorer(everything);
+            row('level').querySelector('input[type=range]').focus();
+            probe.explorer(everything).set('level', '2');
+            press(document.activeElement, 'Escape');
+            must(!panel.isConnected && document.activeElement === opener, document.activeElement.outerHTML.slice(0, 200));
+            await new Promise(done => setTimeout(done, 1200));
+            must(!location.hash.includes('level'), location.hash);
+            await probe.open(everything);
+        },
         async 'points are added, moved and removed'() {
             const pad = row('dots').querySelector('.explore-pad');
             pad.scrollIntoView({ block: 'center' });
@@ -140,6 +159,8 @@ window.checks = (function () {
             await motion.step(1);
             const second = probe.state('fig-wave').svg;
             must(second !== state.svg && motion.told.textContent === 'time 5 s', motion.told.textContent);
+            const caption = () => probe.explorer('fig-wave').caption.textContent;
+            must(caption().includes('Shown is the picture at time 5 s; caption and command are for 0 s.'), caption());
             motion.scrub.value = 11;
             motion.scrub.dispatchEvent(new Event('input'));
             await probe.rest('fig-wave');

@@ -17,8 +17,8 @@ window.probe = {
     async begin(id) {
         const button = this.figure(id).querySelector('button[data-explore]');
         button.click();
-        await this.until(() => button.disabled || this.explorer(id)?.drawing || this.explorer(id)?.error.hidden === false, 'opening ' + id);
-        if (button.disabled) throw new Error(button.title);
+        await this.until(() => button.dataset.failed || this.explorer(id)?.drawing || this.explorer(id)?.error.hidden === false, 'opening ' + id);
+        if (button.dataset.failed) throw new Error(button.title);
         return { ...await this.rest(id), computed: this.explorer(id).engine.times.length };
     },
     // The same, computed.
@@ -80,8 +80,8 @@ window.probe = {
         const button = this.figure(id).querySelector('button[data-explore]');
         button.scrollIntoView({ block: 'center', behavior: 'instant' });
         button.click();
-        await this.until(() => button.disabled || this.explorer(id)?.drawing, 'opening ' + id);
-        if (button.disabled) throw new Error(button.title);
+        await this.until(() => button.dataset.failed || this.explorer(id)?.drawing, 'opening ' + id);
+        if (button.dataset.failed) throw new Error(button.title);
         await this.rest(id);
         return this.explorer(id).handles.knobs.length;
     },
@@ -123,7 +123,7 @@ window.probe = {
         const button = figure.querySelector('button[data-explore]');
         const before = figure.querySelector('svg').outerHTML;
         button.click();
-        await this.until(() => button.disabled, 'a refusal of ' + id);
+        await this.until(() => button.dataset.failed, 'a refusal of ' + id);
         return { same: figure.querySelector('.figure-frame > svg')?.outerHTML === before,
             panel: figure.querySelector('.explore-panel') !== null, button: button.textContent, why: button.title };
     },

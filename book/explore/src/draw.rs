@@ -81,6 +81,7 @@ impl Grips {
             unit: animation.quantity.unit.clone(),
             at: animation.frames.iter().map(|frame| frame.at).collect(),
             frame: animation.printed,
+            printed: animation.printed,
         });
         Self {
             handles: handles.collect(),
@@ -116,6 +117,8 @@ pub struct Motion {
     pub at: Vec<f64>,
     /// The frame that is shown.
     pub frame: usize,
+    /// The frame that is printed, of which caption and command speak.
+    pub printed: usize,
 }
 
 /// The chapters, with the last figure kept: another frame or another width of it is only drawn, not
@@ -154,7 +157,11 @@ impl Explorer {
         }
         let (chapter, entry) = find(&self.chapters, request.chapter, request.figure)?;
         let values = read_values(entry, request.values)?;
-        Ok(Drawing::of(chapter, entry, &values, &shown))
+        let mut drawing = Drawing::of(chapter, entry, &values, &shown);
+        if let (Some(motion), Some(animation)) = (&mut drawing.grips.motion, &figure.animation) {
+            motion.printed = animation.printed;
+        }
+        Ok(drawing)
     }
 
     /// The numbers behind a figure, as CSV.

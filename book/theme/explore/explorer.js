@@ -52,9 +52,12 @@ class Explorer {
         const [first, others] = [rows(true), rows(false)];
         this.error = element('p', { class: 'explore-error', role: 'alert', hidden: true });
         this.live = element('p', { class: 'visually-hidden', role: 'status' });
-        this.resetAll = button('Reset', { class: 'explore-button', title: 'All parameters as at the start' },
-            () => this.setAll(this.parameters.map(one => [one.name, one.start])));
-        this.panel = element('div', { class: 'explore-panel', role: 'group', 'aria-label': `Explore ${this.title}`, 'data-own-keys': true },
+        // Never disabled, for a button that is disabled drops the focus that it has.
+        this.resetAll = button('Reset', { class: 'explore-button', title: 'All parameters as at the start' }, () => {
+            this.motion.frame = null;
+            this.setAll(this.parameters.map(one => [one.name, one.start]));
+        });
+        this.panel = element('div', { class: 'explore-panel', role: 'group', 'aria-label': `Explore ${this.title}`, 'data-own-keys': true, tabindex: -1 },
             this.motion.bar,
             this.lighter(),
             element('div', { class: 'explore-rows' }, ...first),
@@ -68,6 +71,14 @@ class Explorer {
                 button('Save CSV', { class: 'explore-button', title: 'Download its numbers' }, () => this.download('csv'))),
             this.live);
         this.frame.after(this.panel);
+        this.panel.addEventListener('keydown', event => this.leave(event));
+        this.stage.addEventListener('keydown', event => this.leave(event));
+        this.onfocus = event => this.uncover(event.target);
+        figure.addEventListener('focusin', this.onfocus);
+        // The controls stand before the button that opened them: who came by keyboard goes on from there.
+        if (this.opener.matches(':focus-visible')) {
+            this.panel.focus({ preventScroll: true });
+        }
         figure.classList.add('exploring');
         this.opener.setAttribute('aria-expanded', 'true');
         this.opener.textContent = 'Close';
@@ -76,6 +87,25 @@ class Explorer {
         this.onresize = () => this.draw();
         this.narrow.addEventListener('change', this.onresize);
         this.begin(this.values);
+    }
+
+    // Escape closes, and goes back to the button.
+    leave(event) {
+        if (event.key === 'Escape' && !event.defaultPrevented) {
+            event.preventDefault();
+            this.close();
+            this.opener.focus();
+        }
+    }
+
+    // A picture that stays in sight must not lie over what has the focus.
+    uncover(target) {
+        if (this.frame.classList.contains('explore-stays') && !this.frame.contains(target)) {
+            const gap = target.getBoundingClientRect().top - this.frame.getBoundingClientRect().bottom;
+            if (gap < 8) {
+                window.scrollBy(0, gap - 8);
+            }
+        }
     }
 
     // The values from which the reader begins: what is said and written later is what differs.
@@ -137,7 +167,9 @@ class Explorer {
         for (const [name, one] of this.controls) {
             one.show(this.values.get(name));
         }
-        this.resetAll.disabled = this.parameters.every(one => this.values.get(one.name) === one.start);
+        const asAtStart = this.motion.frame === null
+            && this.parameters.every(one => this.values.get(one.name) === one.start);
+        this.resetAll.setAttribute('aria-disabled', String(asAtStart));
     }
 
     task() {
@@ -170,6 +202,9 @@ class Explorer {
     // A quiet mark while it computes; the last picture stays.
     work(by) {
         this.working += by;
+        if (this.closed) {
+            return;
+        }
         if (by > 0 && this.working === 1) {
             this.progress.style.setProperty('--part', 0);
         }
@@ -222,10 +257,25 @@ class Explorer {
             this.caption.innerHTML = captionHtml(drawing.caption, this.data.pieces);
             this.caption.querySelectorAll('[id]').forEach(part => part.removeAttribute('id'));
         }
+        this.caption.append(...this.notes(drawing));
         this.command.textContent = drawing.command;
         this.tell();
         // A picture that leaves room for its controls stays in sight above them.
         this.frame.classList.toggle('explore-stays', this.picture.offsetHeight < 0.55 * window.innerHeight);
+    }
+
+    // What the caption can't know: which frame is shown, and that the panels of a narrow page stand in a column.
+    notes(drawing) {
+        const notes = [];
+        const { motion, areas } = drawing;
+        if (motion && motion.frame !== motion.printed) {
+            const [now, then] = [motion.frame, motion.printed].map(frame => moment(motion, frame));
+            notes.push(`Shown is the picture at ${motion.name} ${now}; caption and command are for ${then}.`);
+        }
+        if (this.narrow.matches && areas?.length > 1) {
+            notes.push('Left, right and other places are those of a wide page; here the panels stand in a column, row after row.');
+        }
+        return notes.map(note => element('span', { class: 'explore-note' }, ` ${note}`));
     }
 
     placeHandles() {
@@ -319,7 +369,9 @@ class Explorer {
 
     // Puts the printed figure back.
     close() {
+        this.closed = true;
         window.clearTimeout(this.timer);
+        this.figure.removeEventListener('focusin', this.onfocus);
         this.motion.pause();
         this.engine.close();
         this.narrow.removeEventListener('change', this.onresize);

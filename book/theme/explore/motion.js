@@ -5,6 +5,11 @@ const WHOLE = 6000;
 const SHORTEST = 50;
 const LONGEST = 400;
 
+// Where a frame stands, with its unit.
+function moment(motion, frame) {
+    return withMinus(`${Number(motion.at[frame].toPrecision(4))} ${motion.unit}`.trim());
+}
+
 class MotionBar {
     constructor(explorer) {
         this.explorer = explorer;
@@ -41,13 +46,14 @@ class MotionBar {
         this.scrub.max = motion.at.length - 1;
         this.scrub.value = motion.frame;
         this.scrub.setAttribute('aria-label', capital(motion.name));
-        const moment = withMinus(`${Number(motion.at[motion.frame].toPrecision(4))} ${motion.unit}`.trim());
-        this.scrub.setAttribute('aria-valuetext', moment);
-        this.told.textContent = `${motion.name} ${moment}`;
+        const now = moment(motion, motion.frame);
+        this.scrub.setAttribute('aria-valuetext', now);
+        this.told.textContent = `${motion.name} ${now}`;
     }
 
     go(frame) {
         this.frame = frame;
+        this.explorer.show();
         return this.explorer.draw();
     }
 

@@ -47,7 +47,7 @@ function nearestIndex(values, value) {
 // A number typed by hand or copied from the page, or NaN.
 function number(text) {
     const plain = text.trim().replace('−', '-');
-    return plain === '' ? NaN : Number(plain);
+    return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
 }
 
 function isNumber(shape) {

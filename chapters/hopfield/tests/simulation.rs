@@ -191,3 +191,12 @@ fn every_update_lowers_the_energy_or_leaves_it() {
     let expected = 0.5 * count as f64 - 0.5 * neurons as f64 * squares;
     assert!((before - expected).abs() < 1e-9);
 }
+
+/// Catches a run that came to rest where the level of what counts as kept would decide, which the text denies.
+#[test]
+fn no_recorded_run_comes_to_rest_between_lost_and_kept() {
+    let between = recorded()
+        .into_iter()
+        .filter(|row| (0.5..0.89).contains(&row.last));
+    assert_eq!(between.count(), 0);
+}

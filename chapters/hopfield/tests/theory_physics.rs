@@ -3,9 +3,10 @@
 //! The averages here are taken by Gauss and Legendre's rule over the Gaussian field itself, which the
 //! solver nowhere does.
 
-use common::numerics::elementary::{cosh, exp, ln, ln_1p, sqrt, tanh};
+use common::numerics::elementary::{cosh, erf, exp, ln, ln_1p, sqrt, tanh};
 use common::numerics::quadrature::GaussLegendre;
 use hopfield::theory::*;
+use std::f64::consts::{PI, SQRT_2};
 
 /// ⟨g((m + s z)/T)⟩ over a standard normal z: panels that are fine where tanh is steep.
 fn gaussian(m: f64, s: f64, temperature: f64, g: impl Fn(f64) -> f64) -> f64 {
@@ -285,4 +286,22 @@ fn mixtures_end_before_memories_do() {
     assert!(mixture_temperature(4).is_err());
     // One memory is the mixture of one.
     assert!((mixture_loading(1, 0.0).unwrap() - capacity().unwrap().0).abs() < 1e-15);
+}
+
+/// Catches an even mixture that is denied although it exists: noise gives its neurons without a field one, so that
+/// C < 1 in a window of loadings. At T = 0 the equations for two memories, with z = ±2 or 0 half of the time each, are
+/// m = ½ erf(2m/(√2 s)) and C = ½ √(2/π)/s (1 + exp(−2m²/s²)): solved here by iterating the first.
+#[test]
+fn an_even_mixture_lives_on_noise() {
+    let (state, _) = mixture_state(2, 0.00247, 0.0).unwrap();
+    let s = state.spread;
+    let mut m = 0.5;
+    for _ in 0..10_000 {
+        m = 0.5 * erf(2.0 * m / (SQRT_2 * s));
+    }
+    let c = 0.5 * sqrt(2.0 / PI) / s * (1.0 + exp(-2.0 * m * m / (s * s)));
+    assert!((state.overlap - m).abs() < 1e-12, "{} {m}", state.overlap);
+    assert!(c < 1.0 && (state.susceptibility - c).abs() < 1e-12, "{c}");
+    assert!((s * s * (1.0 - c) * (1.0 - c) - 0.00247).abs() < 1e-14);
+    assert!(mixture_state(2, 0.0026, 0.0).is_err());
 }

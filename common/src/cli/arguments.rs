@@ -105,7 +105,8 @@ fn figure(chapter: &Chapter) -> Command {
 }
 
 fn claims(chapter: &Chapter) -> Command {
-    let mut union: Vec<Declaration> = Vec::new();
+    // Every claim's parameters, and whether all that have one allow the same.
+    let mut union: Vec<(Declaration, bool)> = Vec::new();
     let mut command = Command::new("claims")
         .about("Compute the numbers that the text states, at any parameters")
         .subcommand_value_name("NAME")
@@ -121,13 +122,29 @@ fn claims(chapter: &Chapter) -> Command {
                 .arg(switch("json", "as JSON")),
         );
         for declaration in declarations {
-            if union.iter().all(|one| one.name != declaration.name) {
-                union.push(declaration);
+            match union
+                .iter_mut()
+                .find(|(one, _)| one.name == declaration.name)
+            {
+                Some((one, same)) => {
+                    *same &= one.allowed() == declaration.allowed()
+                        && one.default == declaration.default;
+                }
+                None => union.push((declaration, true)),
             }
         }
     }
     command
-        .args(union.iter().map(parameter))
+        .args(union.iter().map(|(one, same)| {
+            if *same {
+                parameter(one)
+            } else {
+                parameter(one).help(format!(
+                    "{}: range and default differ from claim to claim",
+                    one.meaning
+                ))
+            }
+        }))
         .arg(switch("json", "as JSON"))
 }
 

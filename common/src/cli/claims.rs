@@ -25,7 +25,9 @@ pub(super) fn print(
     for claim in claims {
         let declarations = claim.declarations();
         let mut values = claim.defaults();
-        arguments::set_given(&mut values, &declarations, matches)?;
+        let set = arguments::set_given(&mut values, &declarations, matches);
+        // Of many claims the sentence must say which one minds.
+        set.map_err(|ended| if named { ended } else { of_claim(claim, ended) })?;
         if named {
             // Flags may stand on either side of the claim's name.
             arguments::refuse_undeclared(&declarations, matches, claim.name)?;
@@ -45,7 +47,10 @@ pub(super) fn print(
         match result {
             Ok(estimate) if json => objects.push(claim.to_json(values, estimate)),
             Ok(estimate) => line(claim, values, estimate, out)?,
-            Err(FigureError::Parameter(sentence)) => return Err(Ended::Usage(sentence)),
+            Err(FigureError::Parameter(sentence)) if named => return Err(Ended::Usage(sentence)),
+            Err(FigureError::Parameter(sentence)) => {
+                return Err(of_claim(claim, Ended::Usage(sentence)));
+            }
             Err(error) => failures.push(format!("{}: {error}", claim.name)),
         }
     }
@@ -58,6 +63,14 @@ pub(super) fn print(
         Ok(())
     } else {
         Err(Ended::Failed(failures.join("; ")))
+    }
+}
+
+/// A refusal, with the claim that it comes from.
+fn of_claim(claim: &Claim, ended: Ended) -> Ended {
+    match ended {
+        Ended::Usage(sentence) => Ended::Usage(format!("{}: {sentence}", claim.name)),
+        other => other,
     }
 }
 

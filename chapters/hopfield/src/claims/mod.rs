@@ -8,7 +8,7 @@ pub use simulation::{
     Runs, Size,
 };
 pub use theory::{
-    At, Count, CountWarm, Flawless, Loaded, Mixed, MixedLoaded, Parallel, Remembering, Sized,
+    At, Count, CountWarm, Flawless, Loaded, Many, Mixed, MixedLoaded, Parallel, Remembering, Sized,
     Sparse, Warm,
 };
 

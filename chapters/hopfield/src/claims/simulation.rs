@@ -11,7 +11,7 @@ use crate::simulation::{Fall, Projection, Retrieval, Rule, Thermal, fall, fracti
 use crate::theory;
 use common::claim::{Claim, Estimate};
 use common::figure::FigureError;
-use common::numerics::elementary::{erfc, ln, log2, round, sqrt};
+use common::numerics::elementary::{erfc, ln, round, sqrt};
 use common::numerics::random::{Stream, stream};
 use common::param::{Choice, NoParameters, Seed};
 use common::parameters;
@@ -245,13 +245,17 @@ fn kernel() -> Vec<Claim> {
         .reference(166.4, 1e-9, "26 blocks of 64 bytes times 100,000"),
         Claim::new(
             "planes-needed",
-            "planes for counters up to N/2 in either direction, the sign among them",
+            "planes for counters from −⌊N/2⌋ to ⌈N/2⌉, the sign among them",
             "K",
             "",
-            |p: &Size, _| Ok((log2(p.neurons as f64).floor() + 1.0).into()),
+            |p: &Size, _| {
+                Ok(f64::from(usize::BITS - p.neurons.div_ceil(2).leading_zeros() + 1).into())
+            },
         )
         .decimals(0)
-        .reference(17.0, 0.0, "2¹⁵ < 50,000 < 2¹⁶, and a sign"),
+        .reference(17.0, 0.0, "2¹⁵ < 50,000 < 2¹⁶, and a sign")
+        .reference(4.0, 0.0, "four takes three bits, and a sign")
+        .at([("neurons", 7_i64.into())]),
     ]
 }
 

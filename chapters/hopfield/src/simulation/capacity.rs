@@ -8,9 +8,8 @@ use common::param::Choice;
 use common::run::Run;
 use std::fmt::Write;
 
-/// An overlap above this counts as a memory that is kept: the states near a memory have overlaps
-/// above 0.9, those that are left when it is lost have overlaps below 0.5, and there is nothing
-/// between them.
+/// An overlap above this counts as a memory that is kept. Runs end when their overlap falls below 0.5, and
+/// none has come to rest between that and 0.89.
 pub const KEPT: f64 = 0.7;
 /// A run of the recording ends when its overlap falls below this.
 const LOST: f64 = 0.5;

@@ -12,7 +12,7 @@
 //! Both integrands are analytic in a strip about the real line, so that the trapezoidal rule
 //! converges as exp(−2π · half-width / spacing): to all digits with the spacings below.
 
-use common::numerics::elementary::{erfc, ln_1p, sqrt};
+use common::numerics::elementary::{erfc, ln_1p, sqrt, tanh};
 use common::numerics::lanes::exp;
 use std::f64::consts::{FRAC_1_SQRT_2, PI};
 use std::sync::LazyLock;
@@ -80,7 +80,12 @@ fn spin(v: f64) -> Spin {
     let minor = 2.0 * factor / (1.0 + factor);
     let square = 4.0 * factor / ((1.0 + factor) * (1.0 + factor));
     let shortfall = if v > 0.0 { minor } else { 2.0 - minor };
-    let mean = (1.0 - minor) * v.signum();
+    // Near zero the difference would lose the digits of the mean.
+    let mean = if v.abs() < 0.1 {
+        tanh(v)
+    } else {
+        (1.0 - minor) * v.signum()
+    };
     Spin {
         mean,
         shortfall,

@@ -121,11 +121,15 @@ impl Stability {
     }
 }
 
-/// The overlap of a mixture of n memories with each of them, at zero loading.
+/// The overlap of a mixture of n memories with each of them, at zero loading. At zero temperature it is that of
+/// the limit: neurons without a field, of an even number of memories, lie half this way and half that.
 ///
 /// # Errors
 /// At temperatures from 1 up.
 pub fn mixture_overlap(count: u32, temperature: f64) -> Result<f64, AnalysisError> {
+    if temperature == 0.0 {
+        return Ok(Mixture::of(count).ground_overlap());
+    }
     Ok(mixture_state(count, 0.0, temperature)?.0.overlap)
 }
 
@@ -157,8 +161,8 @@ pub fn mixture_state(
     Ok((branch.state(&point, loading), stability))
 }
 
-/// The overlap and the energy of a mixture of an odd number n of memories at zero temperature and
-/// loading: m = ⟨|z|⟩/n and −n m²/2.
+/// The overlap and the energy of a mixture of n memories at zero temperature and loading: m = ⟨|z|⟩/n and
+/// −n m²/2.
 pub fn zero_temperature_mixture(count: u32) -> (f64, f64) {
     let m = Mixture::of(count).ground_overlap();
     (m, -0.5 * f64::from(count) * m * m)

@@ -183,7 +183,15 @@ impl Branch<'_> {
             // C < 1 on the whole branch, and α vanishes at both of its ends.
             brent(rises, 1e-6 * end, (1.0 - 1e-6) * end, 1e-13 * end)?
         } else {
-            if self.at(1e-3 * end).is_none() {
+            // Where an even number of memories leaves neurons without a field, C < 1 only beyond some noise.
+            let parts = if (self.mixture.count() / 2.0).fract() == 0.0 {
+                256_u32
+            } else {
+                32
+            };
+            let at = |part: u32| end * f64::from(part.max(1)) / f64::from(parts);
+            let at = |part: u32| if part == 0 { 1e-3 * end } else { at(part) };
+            let Some(from) = (0..=parts).find(|&part| rises(at(part)) > 0.0) else {
                 return Err(AnalysisError::absent(
                     self.mixture.name(),
                     format!(
@@ -191,10 +199,8 @@ impl Branch<'_> {
                         self.temperature
                     ),
                 ));
-            }
-            let parts = 32_u32;
-            let at = |part: u32| end * f64::from(part) / f64::from(parts);
-            let Some(past) = (1..=parts).find(|&part| rises(at(part)) <= 0.0) else {
+            };
+            let Some(past) = (from + 1..=parts).find(|&part| rises(at(part)) <= 0.0) else {
                 return Err(self.too_hot());
             };
             bisect(
@@ -228,7 +234,7 @@ impl Branch<'_> {
                 format!(
                     "at a temperature of {} it exists up to a loading of {}, and {loading} is more",
                     self.temperature,
-                    common::claim::Digits::Significant(6).print(most)
+                    common::claim::Digits::Significant(10).print(most)
                 ),
             )
         };
@@ -360,7 +366,12 @@ pub fn spin_glass(loading: f64, temperature: f64) -> Result<State, AnalysisError
     while excess(high) <= 0.0 {
         high *= 1.5;
     }
-    let spread = brent(excess, low, high, 0.0)?;
+    // So close to where neurons cease to freeze, or to no loading at all, that rounding hides the difference.
+    let spread = if excess(low) >= 0.0 {
+        low
+    } else {
+        brent(excess, low, high, 0.0)?
+    };
     Ok(branch.state(&branch.without_overlap(spread), loading))
 }
 

@@ -1,6 +1,6 @@
 //! Numbers of signal and noise.
 
-use super::parameters::{Flawless, Loaded, Remembering, Sized};
+use super::parameters::{Flawless, Loaded, Many, Remembering, Sized};
 use super::{COMPUTED, SADDLE};
 use crate::theory;
 use common::claim::Claim;
@@ -40,7 +40,7 @@ pub(super) fn all() -> Vec<Claim> {
         .at([("neurons", 50.into()), ("memories", 4.into())]),
         Claim::new(
             "flawless-loading",
-            "loading at which noise overturns one neuron of a memory on average",
+            "loading at which noise overturns one neuron of a memory (or another number) on average",
             r"\alpha_1",
             "",
             |p: &Flawless, _| Ok(theory::flawless_loading(p.neurons, p.errors)?.into()),
@@ -48,7 +48,7 @@ pub(super) fn all() -> Vec<Claim> {
         .reference(FLAWLESS, 1e-13, "inverse error function (Python, mpmath)"),
         Claim::new(
             "flawless-memories",
-            "number of memories at which noise overturns one neuron of a memory on average",
+            "number of memories at which noise overturns one neuron of a memory (or another number) on average",
             "P_1",
             "",
             |p: &Flawless, _| {
@@ -63,10 +63,10 @@ pub(super) fn all() -> Vec<Claim> {
         ),
         Claim::new(
             "flawless-leading",
-            "leading term of the same number",
+            "leading term of the number of memories at which noise overturns one neuron of a memory",
             r"N/(2\ln N)",
             "",
-            |p: &Flawless, _| {
+            |p: &Many, _| {
                 Ok((0.5 * p.neurons / common::numerics::elementary::ln(p.neurons)).into())
             },
         )
@@ -75,7 +75,7 @@ pub(super) fn all() -> Vec<Claim> {
         .cite("mceliece1987"),
         Claim::new(
             "flawless-all",
-            "number of memories at which noise overturns one neuron of all of them on average",
+            "number of memories at which noise overturns one neuron (or another number) of all of them on average",
             r"P_{\mathrm{all}}",
             "",
             |p: &Flawless, _| {

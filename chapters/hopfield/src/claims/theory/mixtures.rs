@@ -14,6 +14,9 @@ pub(super) fn all() -> Vec<Claim> {
             "f_n",
             "",
             |p: &Mixed, _| {
+                if p.temperature == 0.0 {
+                    return Ok(theory::zero_temperature_mixture(p.count as u32).1.into());
+                }
                 let (state, _) = theory::mixture_state(p.count as u32, 0.0, p.temperature)?;
                 Ok(state.free_energy.into())
             },
@@ -85,6 +88,8 @@ fn overlap() -> Claim {
     .cite("amit1985a")
     .reference(0.375, 1e-15, "closed form")
     .at([("count", 5.into())])
+    .reference(0.5, 1e-15, "closed form")
+    .at([("count", 2.into())])
     .reference(0.24609375, 1e-15, "closed form")
     .at([("count", 11.into())])
     .reference(0.997413816892, 1e-11, SADDLE)

@@ -10,7 +10,7 @@ mod parameters;
 mod phases;
 
 pub use parameters::{
-    At, Count, CountWarm, Flawless, Loaded, Mixed, MixedLoaded, Parallel, Remembering, Sized,
+    At, Count, CountWarm, Flawless, Loaded, Many, Mixed, MixedLoaded, Parallel, Remembering, Sized,
     Sparse, Warm,
 };
 

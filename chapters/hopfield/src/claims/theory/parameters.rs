@@ -55,6 +55,14 @@ parameters! {
 }
 
 parameters! {
+    /// So many neurons.
+    pub struct Many {
+        /// number of neurons
+        neurons: f64 = 10_000.0 => Logarithmic { symbol: "N", unit: "", from: 100.0, to: 1e12 };
+    }
+}
+
+parameters! {
     /// So many neurons, of which a few may err.
     pub struct Flawless {
         /// number of neurons
