@@ -116,7 +116,7 @@ fn zero_temperature_is_the_limit_of_low_temperatures() {
         }
     }
     let glass = spin_glass(0.1, 1e-6).unwrap();
-    let root = 1.0 + sqrt(2.0 / (std::f64::consts::PI * 0.1));
+    let root = 1.0 + sqrt(2.0 / (PI * 0.1));
     assert!((glass.noise - root * root).abs() < 1e-4);
 }
 
@@ -184,7 +184,7 @@ fn replica_symmetry_breaks_across_its_line() {
         assert!(condition(alpha, 0.98 * line) < 0.0, "{alpha}");
     }
     // For small loading the line is √(8α/9π) exp(−1/2α), with corrections of relative order of itself.
-    let small = sqrt(8.0 * 0.03 / (9.0 * std::f64::consts::PI)) * exp(-0.5 / 0.03);
+    let small = sqrt(8.0 * 0.03 / (9.0 * PI)) * exp(-0.5 / 0.03);
     assert!((replicon_temperature(0.03).unwrap() / small - 1.0).abs() < 1e-4);
 }
 

@@ -119,13 +119,22 @@ pub fn digits(parameters: &Digits, _: &Run) -> Result<Figure, FigureError> {
             shown.len()
         ));
     let alternative_text = Prose::new().plain(format!(
-        "Two rows of {outputs} small pictures, learned and computed, with cosines of {} or more \
+        "{}, learned and computed, with cosines of {} or more \
          between them. Below, the variance explained rises steeply and then ever more slowly: {} % with \
-         one, {} % with {outputs}, {} % with {SHOWN}; the learned marks lie on the line of the \
+         one, {}{} % with {SHOWN}; the learned marks lie on the line of the \
          eigenvectors to within {} %.",
+        if outputs == 1 {
+            "Two small pictures".to_owned()
+        } else {
+            format!("Two rows of {outputs} small pictures")
+        },
         print(worst, 2),
         print(explained(1), 2),
-        print(explained(outputs), 2),
+        if outputs > 1 {
+            format!("{} % with {outputs}, ", print(explained(outputs), 2))
+        } else {
+            String::new()
+        },
         print(explained(SHOWN), 2),
         print(explained(outputs) - share, 1)
     ));

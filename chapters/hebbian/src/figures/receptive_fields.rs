@@ -114,13 +114,18 @@ pub fn receptive_fields(parameters: &ReceptiveFields, _: &Run) -> Result<Figure,
         ));
     let alternative_text = Prose::new()
         .plain(format!(
-            "Two rows of {outputs} small pictures, learned above and computed below; the cosines between \
+            "{}, learned above and computed below; the cosines between \
              them range from {} to {}.",
+            if outputs == 1 {
+                "Two small pictures".to_owned()
+            } else {
+                format!("Two rows of {outputs} small pictures")
+            },
             print(worst, 2),
             print(agreed.iter().fold(0.0_f64, |a, b| a.max(*b)), 2)
         ))
         .result(
-            side == 12 && worst > 0.9,
+            side == 12 && worst > 0.9 && outputs > 4,
             "The first two are gradients, one across and one along; then come pictures with two, three \
              and more stripes or fields, like the vibrations of a plate.",
             "",

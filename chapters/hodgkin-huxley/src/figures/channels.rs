@@ -430,12 +430,22 @@ fn words(parameters: &Channels, both: [&Drawn; 2]) -> (Prose, Prose) {
             "Channels that open and shut at random, and the conductance that they add up to.",
         )
         .plain(format!(
-            "At $t = 0$ the potential steps from {} to {} mV. Top: the first {few} channels of each \
-             kind, raised while they conduct. Middle: the fraction of the first {} and of the first {} \
+            "At $t = 0$ the potential steps from {} to {} mV. Top: {} of each \
+             kind, raised while {}. Middle: the fraction of the first {} and of the first {} \
              that is open; thin black line: $m^3h$ and $n^4$, the conductances of Hodgkin and Huxley's \
              equations over their largest values; grey: one standard deviation to either side of it.",
             mv(holding),
             mv(step),
+            if few == 1 {
+                "the first channel".to_owned()
+            } else {
+                format!("the first {few} channels")
+            },
+            if few == 1 {
+                "it conducts"
+            } else {
+                "they conduct"
+            },
             count(patch),
             count(large_patch)
         ))

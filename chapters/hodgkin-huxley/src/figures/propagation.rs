@@ -1,6 +1,8 @@
 //! The figure `propagation`: a spike on its way along an axon.
 
 use crate::analysis::{self, AnalysisError, Injection, Propagation, arrival, propagate};
+use crate::kernel::axon::FastCable;
+use crate::model::State;
 use crate::model::axon::{Axon, Grid};
 use common::claim::Digits;
 use common::figure::{
@@ -64,6 +66,14 @@ const STATIONS: [f64; 4] = [0.2, 0.4, 0.6, 0.8];
 const LEVEL: f64 = 25.0;
 /// Ends of the scale of colours, in mV.
 const COLOURS: (f64, f64) = (-80.0, 50.0);
+/// What has run so far runs on for ever; in units of √(a/(2 Rᵢ C)) × √(1 ms), at 6.3 °C.
+const FAR: f64 = 18.0;
+/// How long after the current an arrival is waited for, in ms at 6.3 °C.
+const PATIENCE: f64 = 400.0;
+/// Nearer to rest than this (mV) everywhere, the axon is quiet.
+const QUIET: f64 = 5.0;
+/// Steps between two looks at the whole axon.
+const CHUNK: usize = 64;
 
 /// The potential in space and time, at a few places, and at a few moments.
 ///
@@ -94,9 +104,18 @@ pub fn propagation(parameters: &Along, run: &Run) -> Result<Figure, FigureError>
         Err(AnalysisError::Absent { .. }) => Err(()),
         Err(error) => return Err(error.into()),
     };
+    let end = if !at_rest.is_stable() {
+        End::NoRest
+    } else if arrivals.iter().all(Option::is_some) {
+        End::Seen
+    } else {
+        run.check()?;
+        end(axon, &grid, &stimulus, &at_rest.state)
+    };
     let story = Story {
         current: stimulus.current,
         rest,
+        end,
         theory: waves.ok(),
         positions: places.map(|i| (i as f64 + 0.5) * grid.length).to_vec(),
         arrivals,
@@ -120,11 +139,54 @@ pub fn propagation(parameters: &Along, run: &Run) -> Result<Figure, FigureError>
         .alternative_text(alternative_text))
 }
 
+/// What becomes of the response, after the window too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// It passes all stations within the window.
+    Seen,
+    /// It travels, and the window ends before the last station.
+    Later,
+    /// It dies out before the last station.
+    Dies,
+    /// The axon has no stable rest in which a response could be told from what comes by itself.
+    NoRest,
+    /// Neither at the last station nor quiet after a long time.
+    Open,
+}
+
+/// Follows the response past the end of the window, on the beginning of a long axon or on all of a short one.
+fn end(axon: &Axon, grid: &Grid, stimulus: &Injection, rest: &State) -> End {
+    let factor = axon.membrane.temperature_factor();
+    let far = FAR * sqrt(axon.diffusivity() / factor);
+    let count = grid.count.min((far / grid.length).ceil() as usize);
+    let grid = Grid { count, ..*grid };
+    let mut cable = FastCable::new(axon, &grid, rest);
+    let mut traces = [cable.trace((STATIONS[3] * count as f64) as usize)];
+    let on = (stimulus.duration / grid.step).round() as usize;
+    cable.advance(on, axon.density(stimulus.current, grid.length), &mut traces);
+    let chunks = (PATIENCE / factor / grid.step / CHUNK as f64).ceil() as usize;
+    for _ in 0..chunks {
+        cable.advance(CHUNK, 0.0, &mut traces);
+        if traces[0].potential.iter().any(|v| *v > rest[0] + LEVEL) {
+            return End::Later;
+        }
+        if cable
+            .potential()
+            .iter()
+            .all(|v| (v - rest[0]).abs() < QUIET)
+        {
+            return End::Dies;
+        }
+    }
+    End::Open
+}
+
 /// What came out.
 struct Story {
     /// The current into the end, in nA.
     current: f64,
     rest: f64,
+    end: End,
     /// The speed of the wave (m/s), where there is one.
     theory: Option<f64>,
     /// Where the stations are (cm), and when the spike arrives (ms).
@@ -285,9 +347,59 @@ fn animation(seen: &Propagation, story: &Story) -> Animation {
     }
 }
 
+/// What is said instead of the result: what becomes of the response.
+fn otherwise(parameters: &Along, story: &Story, travels: bool, alike: bool) -> String {
+    let print = |value: f64, digits| Digits::Significant(digits).print(value);
+    let measured = story.speed().unwrap_or(f64::NAN);
+    let arrived = story.arrivals.iter().filter(|it| it.is_some()).count();
+    match story.end {
+        End::Seen if travels && !alike => format!(
+            "A spike started at one end travels along the axon at {} m/s.",
+            print(measured, 3)
+        ),
+        End::Later => format!(
+            "A spike started at one end travels along the axon, and the {} ms that are shown end before \
+             it has reached {}.",
+            parameters.window,
+            match arrived {
+                0 => "the first of the four places",
+                _ => "the last of the four places",
+            }
+        ),
+        End::Dies if story.theory.is_none() => format!(
+            "At {} °C the axon conducts no spike: what the current starts at one end dies \
+             out on the way.",
+            parameters.axon.membrane.temperature
+        ),
+        End::Dies if arrived > 0 => {
+            "What the current starts at one end dies out on the way.".to_owned()
+        }
+        End::Dies => "The current into one end starts no spike that travels.".to_owned(),
+        End::NoRest => format!(
+            "The axon’s resting state is unstable: with a current into one end or without, it does not \
+             stay at rest. Within the {} ms that are shown the potential rises by {LEVEL} mV at {}.",
+            parameters.window,
+            match arrived {
+                0 => "none of the four places",
+                1 => "one of the four places",
+                2 => "two of the four places",
+                3 => "three of the four places",
+                _ => "all four places",
+            }
+        ),
+        End::Seen if measured > 0.0 && !alike => format!(
+            "What the current starts at one end passes all four places, from the first to the last at \
+             {} m/s.",
+            print(measured, 3)
+        ),
+        End::Seen | End::Open => {
+            "The potential along an axon after a current into one end.".to_owned()
+        }
+    }
+}
+
 fn words(parameters: &Along, seen: &Propagation, story: &Story) -> (Prose, Prose) {
     let print = |value: f64, digits| Digits::Significant(digits).print(value);
-    let temperature = parameters.axon.membrane.temperature;
     let speed = story.speed();
     let tops: Vec<f64> = seen
         .traces
@@ -299,17 +411,7 @@ fn words(parameters: &Along, seen: &Propagation, story: &Story) -> (Prose, Prose
     let travels = speed.is_some_and(|speed| (speed - theory).abs() < 0.02 * theory);
     let alike = travels && high - low < 3.0;
     let measured = speed.unwrap_or(f64::NAN);
-    let arrived = story.arrivals.iter().filter(|it| it.is_some()).count();
-    let otherwise = if story.theory.is_none() {
-        format!(
-            "At {temperature} °C the axon conducts no spike: whatever the current starts at one end \
-             dies out on the way."
-        )
-    } else if arrived == 0 && tops[3] < story.rest + 5.0 {
-        "The current into one end starts no spike that travels.".to_owned()
-    } else {
-        "The potential along an axon after a current into one end.".to_owned()
-    };
+    let otherwise = otherwise(parameters, story, travels, alike);
     let caption = Prose::new()
         .result(
             alike,
@@ -334,7 +436,7 @@ fn words(parameters: &Along, seen: &Propagation, story: &Story) -> (Prose, Prose
             print(seen.times[picture(seen, story.moment)], 3)
         ))
         .result(
-            travels,
+            speed.is_some() && story.theory.is_some(),
             format!(
                 "Thin line: the slope {} m/s of a wave of constant shape, from its own equation.",
                 print(theory, 4)

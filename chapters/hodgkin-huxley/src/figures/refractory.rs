@@ -31,6 +31,18 @@ parameters! {
     }
 }
 
+impl Refractory {
+    /// The largest threshold that the axis shows.
+    fn top(&self) -> f64 {
+        self.limit.max(2.0)
+    }
+
+    /// Whether the second pulse lies within the axes of the thresholds.
+    fn in_the_panel(&self) -> bool {
+        self.delay <= self.window && (LOWEST..=self.top()).contains(&self.second)
+    }
+}
+
 /// Delays at which the threshold is computed.
 const DELAYS: usize = 60;
 /// Points of a line against time.
@@ -132,9 +144,15 @@ fn traces(parameters: &Refractory, found: Option<&Found>) -> Result<Traces, Figu
     let rest = resting_state(membrane, 0.0)?;
     // Without a threshold there is nothing to measure pulses by; none is given.
     let unit = found.map_or(0.0, |found| found.pulses.resting_threshold);
-    let delay = delay.min(*window);
     // The pulses may overlap: currents are constant between these times.
-    let mut edges = [0.0, *duration, delay, delay + duration, window + duration];
+    let end = window + duration;
+    let mut edges = [
+        0.0,
+        *duration,
+        delay.min(end),
+        (delay + duration).min(end),
+        end,
+    ];
     edges.sort_by(f64::total_cmp);
     let pieces = |first: f64| -> Vec<Piece> {
         edges
@@ -144,7 +162,7 @@ fn traces(parameters: &Refractory, found: Option<&Found>) -> Result<Traces, Figu
                 let middle = 0.5 * (pair[0] + pair[1]);
                 let on = |from: f64| f64::from(u8::from(middle > from && middle < from + duration));
                 Piece {
-                    current: unit * (first * on(0.0) + second * on(delay)),
+                    current: unit * (first * on(0.0) + second * on(*delay)),
                     duration: pair[1] - pair[0],
                 }
             })
@@ -160,7 +178,7 @@ fn traces(parameters: &Refractory, found: Option<&Found>) -> Result<Traces, Figu
         Ok(times.iter().map(state).collect())
     };
     let fired = match found {
-        Some(found) => found.pulses.fires(delay, *second)?,
+        Some(found) => found.pulses.fires(*delay, *second)?,
         None => false,
     };
     Ok(Traces {
@@ -181,7 +199,10 @@ fn potential(parameters: &Refractory, traces: &Traces) -> Panel {
         Layer::line(name, Role::Voltage, traces.times.clone(), values.to_vec())
     };
     let mut panel = Panel::new("potential", time_axis(parameters), potential).height(150.0);
-    for from in [0.0, parameters.delay.min(parameters.window)] {
+    for from in [0.0, parameters.delay] {
+        if from >= parameters.window {
+            continue;
+        }
         let to = (from + parameters.duration).min(parameters.window);
         panel = panel.layer(Layer::span(Role::Accent, Orientation::Vertical, from, to));
     }
@@ -193,19 +214,20 @@ fn potential(parameters: &Refractory, traces: &Traces) -> Panel {
 fn threshold(parameters: &Refractory, found: Option<&Found>) -> Panel {
     let ratio = Axis::new("threshold over that at rest", "", "")
         .logarithmic()
-        .range(LOWEST, parameters.limit.max(2.0))
+        .range(LOWEST, parameters.top())
         .ticks(
             [0.7, 0.8, 0.9, 1.0, 1.5, 2.0, 3.0, 5.0, 9.0]
                 .into_iter()
-                .filter(|&tick| tick <= parameters.limit.max(2.0))
+                .filter(|&tick| tick <= parameters.top())
                 .map(|tick| (tick, format!("{tick}"))),
         );
     let mut panel = Panel::new("threshold", time_axis(parameters), ratio).height(230.0);
     let rule = Layer::rule(Role::Muted, Orientation::Horizontal, 1.0).dash(Dash::Dotted);
     if let Some(found) = found {
-        if let Some(absolute) = found.absolute.filter(|&at| at < parameters.window) {
+        if let Some(absolute) = found.absolute {
+            let to = absolute.min(parameters.window);
             panel = panel.layer(
-                Layer::span(Role::Muted, Orientation::Vertical, 0.0, absolute)
+                Layer::span(Role::Muted, Orientation::Vertical, 0.0, to)
                     .label("absolute", common::figure::Place::End),
             );
         }
@@ -247,12 +269,15 @@ fn threshold(parameters: &Refractory, found: Option<&Found>) -> Panel {
     } else {
         panel = panel.layer(rule);
     }
+    if !parameters.in_the_panel() {
+        return panel;
+    }
     panel.layer(
         Layer::points(
             "second pulse",
             Role::Accent,
-            vec![parameters.delay.min(parameters.window)],
-            vec![parameters.second.clamp(LOWEST, parameters.limit.max(2.0))],
+            vec![parameters.delay],
+            vec![parameters.second],
         )
         .shape(Shape::Square),
     )
@@ -265,10 +290,13 @@ fn linear(
     of: impl Fn(&State) -> f64,
 ) -> (Vec<f64>, Vec<f64>) {
     let from = found.absolute.unwrap_or(found.pulses.back);
+    if from >= parameters.window {
+        return (Vec::new(), Vec::new());
+    }
     let rest = found.pulses.resting_state();
     let last = (SAMPLES - 1) as f64;
     (0..SAMPLES)
-        .map(|i| from + (parameters.window - from).max(0.0) * i as f64 / last)
+        .map(|i| from + (parameters.window - from) * i as f64 / last)
         .map(|delay| {
             let state = found.pulses.state_at(delay);
             let shares: State =
@@ -294,6 +322,9 @@ fn shares(parameters: &Refractory, found: Option<&Found>) -> Panel {
     ];
     for (i, (name, role, dash)) in kinds.into_iter().enumerate() {
         let (x, y) = linear(parameters, found, |shares| shares[i]);
+        if x.is_empty() {
+            continue;
+        }
         // Labelled where it is lowest inside the panel, where the four are apart.
         let lowest = x
             .iter()
@@ -317,6 +348,35 @@ fn shares(parameters: &Refractory, found: Option<&Found>) -> Panel {
     panel
 }
 
+/// The sentences about the two lower panels.
+fn below(parameters: &Refractory, found: &Found, fired: bool) -> String {
+    let Refractory { limit, window, .. } = parameters;
+    let middle = "threshold of the second pulse, found by bisection (discs), over that at rest; thin \
+                  line: to first order in the displacement of the state from rest.";
+    let bottom = "Bottom: what *V*, *h*, *n* and (dotted) *m* contribute to the first order.";
+    let fires = if fired { "fires" } else { "does not fire" };
+    let square = if parameters.in_the_panel() {
+        format!("Square: the second pulse, which {fires}.")
+    } else {
+        format!("The second pulse lies outside the panel; it {fires}.")
+    };
+    match found.absolute {
+        Some(absolute) if absolute >= *window => format!(
+            "Middle: the threshold of the second pulse, and bottom: what it is made of. Both are \
+             empty, for in the {window} ms that are shown no pulse of up to {limit} resting thresholds \
+             fires (grey). {square}"
+        ),
+        Some(_) => format!(
+            "Middle: {middle} In the grey stretch no pulse of up to {limit} resting thresholds fires. \
+             {square} {bottom}"
+        ),
+        None => format!(
+            "Middle: {middle} At no delay was a pulse of up to {limit} resting thresholds found that \
+             fires. {square} {bottom}"
+        ),
+    }
+}
+
 fn words(parameters: &Refractory, found: Option<&Found>, fired: bool) -> (Prose, Prose) {
     let print = |value: f64, decimals| Digits::Decimals(decimals).print(value);
     let neutral = "Threshold of a second pulse against its delay.";
@@ -328,50 +388,89 @@ fn words(parameters: &Refractory, found: Option<&Found>, fired: bool) -> (Prose,
             Prose::new().plain(neutral).plain(why),
         );
     };
+    let Refractory {
+        delay,
+        second,
+        first,
+        duration,
+        limit,
+        window,
+        ..
+    } = parameters;
     let dip = found.supernormal;
-    let (delay, lowest) = dip.map_or((f64::NAN, f64::NAN), |dip| (dip.delay, dip.threshold));
+    let (at, lowest) = dip.map_or((f64::NAN, f64::NAN), |dip| (dip.delay, dip.threshold));
     let (absolute, relative) = (
         found.absolute.unwrap_or(f64::NAN),
         found.relative.unwrap_or(f64::NAN),
     );
     let known = found.absolute.is_some() && found.relative.is_some();
+    let outside = |time: f64, words: &str| {
+        if time > *window {
+            words.replace("{}", &window.to_string())
+        } else {
+            String::new()
+        }
+    };
     let result = format!(
         "After a spike the threshold is out of reach, then high, and then for a while lower than at \
-         rest: {} of it, {} ms after the first pulse.",
+         rest: {} of it, {} ms after the first pulse{}.",
         print(lowest, 2),
-        print(delay, 0)
+        print(at, 0),
+        outside(at, ", later than the {} ms that are shown")
     );
+    let unit = print(found.pulses.resting_threshold, 2);
+    let top = if delay < window {
+        format!(
+            "Top: potential after a pulse of {first} and, {delay} ms later, one of {second} resting \
+             thresholds ({unit} µA/cm², {duration} ms; bars); dashed: the second alone."
+        )
+    } else {
+        format!(
+            "Top: potential after a pulse of {first} resting thresholds ({unit} µA/cm², {duration} ms; \
+             bar); the second, one of {second}, comes after {delay} ms, when the panel has ended; \
+             dashed: rest."
+        )
+    };
+    let below = below(parameters, found, fired);
     let caption = Prose::new()
         .result(dip.is_some() && known, &result, neutral)
-        .plain(format!(
-            "Top: potential after a pulse of {} and, {} ms later, one of {} resting thresholds ({} \
-             µA/cm², {} ms; bars); dashed: the second alone. Middle: threshold of the second pulse, \
-             found by bisection (discs), over that at rest; thin line: to first order in the \
-             displacement of the state from rest. In the grey stretch no pulse of up to {} resting \
-             thresholds fires. Square: the second pulse, which {}. Bottom: what *V*, *h*, *n* and \
-             (dotted) *m* contribute to the first order.",
-            parameters.first,
-            parameters.delay,
-            parameters.second,
-            print(found.pulses.resting_threshold, 2),
-            parameters.duration,
-            parameters.limit,
-            if fired { "fires" } else { "does not fire" }
-        ));
+        .plain(format!("{top} {below}"));
     let alternative_text = Prose::new().result(
         dip.is_some() && known,
         format!(
-            "No pulse of up to {} resting thresholds fires within {} ms of the first pulse. The \
+            "No pulse of up to {limit} resting thresholds fires within {} ms of the first pulse. The \
              threshold falls to its resting value at {} ms, to {} of it at {} ms, and comes back in \
-             a damped oscillation; the line to first order lies on the computed thresholds from \
-             about three resting thresholds down.",
-            parameters.limit,
+             a damped oscillation{}{}.",
             print(absolute, 1),
             print(relative, 1),
             print(lowest, 2),
-            print(delay, 1)
+            print(at, 1),
+            if lies_on_first_order(found) {
+                "; the line to first order lies on the computed thresholds from about three resting \
+                 thresholds down"
+            } else {
+                ""
+            },
+            outside(at, "; the panels end after {} ms")
         ),
         neutral,
     );
     (caption, alternative_text)
+}
+
+/// Whether thresholds up to three resting ones are those to first order, within a tenth.
+fn lies_on_first_order(found: &Found) -> bool {
+    let rest = found.pulses.resting_state();
+    let mut low = found
+        .thresholds
+        .iter()
+        .filter(|one| one.1 <= 3.0)
+        .peekable();
+    low.peek().is_some()
+        && low.all(|&(delay, threshold)| {
+            let state = found.pulses.state_at(delay);
+            let shares = (0..4).map(|i| found.sensitivities[i] * (state[i] - rest[i]));
+            let linear = 1.0 + shares.sum::<f64>();
+            (linear / threshold - 1.0).abs() < 0.1
+        })
 }

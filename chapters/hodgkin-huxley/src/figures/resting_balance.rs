@@ -47,6 +47,10 @@ parameters! {
 /// counted (ms): those of the claims about energy.
 const PULSE: (f64, f64, f64) = (20.0, 0.5, 60.0);
 
+/// Where along the width of its rectangle a battery is taken hold of: beside Nernst's potential, which stands
+/// in the middle with its name to the right; sodium's has its name to the left.
+const GRIP: (f64, f64) = (0.15, 0.75);
+
 /// One kind of channel at rest.
 struct Battery {
     ion: &'static str,
@@ -173,9 +177,10 @@ pub fn resting_balance(parameters: &RestingBalance, _: &Run) -> Result<Figure, F
     for battery in &balance.batteries {
         let moves = parameters.batteries == Batteries::Measured || battery.ion == "L";
         if moves {
+            let grip = if battery.ion == "Na" { GRIP.1 } else { GRIP.0 };
             figure = figure.handle(Handle {
                 panel: "areas".into(),
-                at: (left + 0.5 * battery.conductance, battery.reversal),
+                at: (left + grip * battery.conductance, battery.reversal),
                 x_parameter: None,
                 y_parameter: Some(battery.parameter.into()),
                 label: format!("drag the battery of {}", battery.name),

@@ -272,7 +272,7 @@ fn words(parameters: &Spike, rest: State, times: &[f64], states: &[State]) -> (P
         .plain(format!(
             "From the top: membrane potential; open fractions of the gates; conductances; ionic \
              currents, outwards positive. Dotted line: a current of {} µA/cm² is switched on.",
-            parameters.current
+            parameters.current.to_string().replace('-', "−")
         ))
         .plain(if parameters.stimulus < parameters.window {
             "At the second one it is switched off."

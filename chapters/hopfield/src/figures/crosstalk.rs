@@ -323,25 +323,47 @@ fn words(parameters: &Crosstalk, below: f64) -> Result<(Prose, Prose), FigureErr
     let settled = retrieval(*loading, 0.0).map(|state| state.errors);
     let edge = capacity()?;
     let near = retrieval(edge.0 * (1.0 - 1e-14), 0.0)?.errors / crosstalk_error(edge.0);
+    let consequence = match &settled {
+        // The default is this end, rounded.
+        _ if (loading / edge.0 - 1.0).abs() < 1e-3 => format!(
+            "and since every error adds noise, {} times as many are wrong at the fixed point where retrieval ends",
+            print(near)
+        ),
+        Ok(errors) => match print(errors / expected).as_str() {
+            "1.0" => "so few that hardly more are wrong at the fixed point".to_owned(),
+            ratio => format!(
+                "and since every error adds noise, {ratio} times as many are wrong at the fixed point"
+            ),
+        },
+        Err(_) => format!(
+            "and every error adds noise: above a loading of {} no fixed point near the memory is left",
+            Digits::Significant(3).print(edge.0)
+        ),
+    };
     let caption = Prose::new()
         .result(
             below > 0.0 && (below / expected - 1.0).abs() < 0.25,
             format!(
                 "The other memories act as Gaussian noise: at a loading of {loading} it overturns {} per cent of a \
-                 memory's neurons ({} expected), and since every error adds noise, {} times as many are wrong at the \
-                 fixed point where retrieval ends.",
-                print(100.0 * below), print(100.0 * expected), print(near)
+                 memory's neurons ({} expected), {consequence}.",
+                print(100.0 * below), print(100.0 * expected)
             ),
             "The noise that memories make in each other, and the errors that it causes.",
         )
         .plain(format!(
             "Left: density of the stability $\\xi_i h_i$ when the network is in a memory, $\\alpha$ = {loading}. \
-             Marks: {networks} networks of {neurons} neurons, {PROBED} memories of each; line: a Gaussian of mean 1 \
+             Marks: {networks} networks of {neurons} neurons, {} of each; line: a Gaussian of mean 1 \
              and variance $\\alpha$. In the tinted part the field is against the memory. Right: fraction of \
              neurons whose field is against the memory (discs; line: Equation @eq-error-probability) and \
              fraction that is wrong once the network has come to rest (triangles; dashed: Equation \
              @eq-zero-temperature). Bars: standard errors over networks; no mark where a loading gave too few \
-             errors for a bar."
+             errors for a bar.",
+            // The fewest memories in either panel.
+            if parameters.memories(loading.min(LOADINGS[0])) < PROBED {
+                format!("{PROBED} memories (or all, where there are fewer)")
+            } else {
+                format!("{PROBED} memories")
+            }
         ));
     let alternative_text = Prose::new()
         .plain(format!(

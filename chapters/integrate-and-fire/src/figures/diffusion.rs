@@ -271,10 +271,11 @@ fn words(parameters: &Diffusion, grid: &Grid, found: &Found) -> (Prose, Prose) {
             "The density of the membrane potential under white noise and under kicks.",
         )
         .plain(format!(
-            "Lines: Equation @eq-density for a drive of {drive} mV and a noise of {noise} mV; dashed, with the \
+            "Lines: Equation @eq-density for a drive of {} mV and a noise of {noise} mV; dashed, with the \
              threshold raised by the mean kick. Discs: simulated white noise, the crossing of the threshold \
              looked for between steps. Triangles: simulated kicks up and down. {duration} s each; bars are \
              standard errors over {REPLICAS} replicas; each mark is the mean over a cell of {} mV.",
+            drive.to_string().replace('-', "−"),
             print(grid.width)
         ))
         .result(

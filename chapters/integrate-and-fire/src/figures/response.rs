@@ -239,7 +239,8 @@ fn words(parameters: &Response) -> (Prose, Prose) {
                  the threshold of {} mV, and falls back when the drive ends. Under {strong} mV it \
                  reaches the threshold after {latency:.1} ms, is reset to {} mV, and climbs again, \
                  every {interval} ms, until the drive ends.",
-                neuron.threshold, neuron.reset
+                neuron.threshold,
+                neuron.reset.to_string().replace('-', "−")
             ),
             format!("The potential against time under drives of {weak} and {strong} mV."),
         )

@@ -204,9 +204,9 @@ fn words(
         ));
     let alternative_text = Prose::new().plain(format!(
         "Error of the simulated rate against the square root of the time step. If the threshold is looked \
-         for at the ends of steps, marks fall along an almost straight line to −{} % at {} ms. If it is looked \
+         for at the ends of steps, marks fall along an almost straight line to {} % at {} ms. If it is looked \
          for in between too, they stay within {} standard errors of zero.",
-        print(last), Digits::Significant(2).print(longest), print(worst)
+        print(-last), Digits::Significant(2).print(longest), print(worst)
     ));
     (caption, alternative_text)
 }

@@ -5,7 +5,7 @@ use common::claim::Digits;
 use common::figure::{
     Anchor, Axis, Dash, Figure, FigureError, Layer, Mark, Orientation, Panel, Place, Role, Shape,
 };
-use common::numerics::elementary::pow;
+use common::numerics::elementary::{log10, pow};
 use common::parameters;
 use common::prose::Prose;
 use common::run::Run;
@@ -35,13 +35,13 @@ impl TwoOnsets {
     }
 }
 
-/// The largest current shown, in µA/cm².
+/// The largest current shown, in µA/cm², if the two currents leave it there.
 const TO: f64 = 60.0;
 /// The range of distances from the rheobase, relative to it, in decades.
 const DECADES: (f64, f64) = (-6.0, 1.0);
 /// Distances at which the squid's cycle is computed, in decades: nearer, it is too slow to settle.
 const NEAR: (f64, f64, usize) = (-3.0, -0.4, 14);
-/// And the currents farther away, in µA/cm².
+/// And the currents farther away, in µA/cm², to the larger of the two at least.
 const FAR: (f64, f64, usize) = (11.0, 59.0, 13);
 /// Points of a line.
 const POINTS: usize = 300;
@@ -55,6 +55,8 @@ struct Curves {
     matched: Matched,
     own: Matched,
     at: [(f64, f64); 2],
+    /// The largest current shown, in µA/cm².
+    to: f64,
 }
 
 impl Curves {
@@ -67,7 +69,9 @@ impl Curves {
             (0..count).map(move |i| from + (to - from) * i as f64 / (count - 1) as f64)
         };
         let near = evenly(NEAR).map(|decade| squid.rheobase * (1.0 + pow(10.0, decade)));
-        let mut currents: Vec<f64> = near.chain(evenly(FAR)).collect();
+        let mut currents: Vec<f64> = near
+            .chain(evenly((FAR.0, FAR.1.max(high), FAR.2)))
+            .collect();
         let count = currents.len();
         currents.extend([low, high]);
         let mut rates = run.map(&currents, |&current| {
@@ -86,6 +90,7 @@ impl Curves {
             matched,
             own,
             at,
+            to: TO.max(1.05 * high),
         })
     }
 
@@ -130,7 +135,7 @@ fn against_current(curves: &Curves) -> Panel {
     let rheobase = curves.squid.rheobase;
     let fine: Vec<f64> = (0..POINTS)
         .map(|i| i as f64 / (POINTS - 1) as f64)
-        .map(|part| rheobase + (TO - rheobase) * pow(part, 4.0))
+        .map(|part| rheobase + (curves.to - rheobase) * pow(part, 4.0))
         .collect();
     let line = |name: &str, matched: &Matched| {
         let below = [0.0, rheobase].map(|current| (current, 0.0));
@@ -140,13 +145,13 @@ fn against_current(curves: &Curves) -> Panel {
         let (x, y) = below.into_iter().chain(above).unzip();
         Layer::line(name, Role::Theory, x, y)
     };
-    let current = Axis::new("current", "I", "µA/cm²").range(0.0, TO);
+    let current = Axis::new("current", "I", "µA/cm²").range(0.0, curves.to);
     let mut panel = Panel::new("current", current, rate_axis(curves)).height(270.0);
     panel = panel.layer(
         Layer::span(Role::Muted, Orientation::Vertical, rheobase, curves.hopf)
             .label("bistable", Place::End),
     );
-    let (x, y): (Vec<f64>, Vec<f64>) = curves.at.iter().filter(|at| at.0 < TO).copied().unzip();
+    let (x, y): (Vec<f64>, Vec<f64>) = curves.at.iter().copied().unzip();
     panel = panel
         .layer(line("own time constant", &curves.own).dash(Dash::Dashed))
         .layer(line("matched", &curves.matched))
@@ -166,14 +171,12 @@ fn against_current(curves: &Curves) -> Panel {
             rheobase,
             curves.squid.onset_rate,
         ));
-    if !x.is_empty() {
-        panel = panel.layer(Layer::points("matched at", Role::Accent, x, y).shape(Shape::Cross));
-    }
-    panel
+    panel.layer(Layer::points("matched at", Role::Accent, x, y).shape(Shape::Cross))
 }
 
 fn against_distance(curves: &Curves) -> Panel {
-    let (from, to) = DECADES;
+    let from = DECADES.0;
+    let to = DECADES.1.max(log10(curves.excess(curves.to)));
     let fine: Vec<f64> = (0..POINTS)
         .map(|i| pow(10.0, from + (to - from) * i as f64 / (POINTS - 1) as f64))
         .collect();

@@ -256,27 +256,58 @@ fn words(
     } else {
         format!("{points} points")
     };
+    let before = step.checked_sub(2).and_then(|i| history.corrections.get(i));
+    let from_zero = before.is_none_or(|before| before.weights == [0.0; 2]);
+    let (mistakes, first, are) = if count == 1 {
+        (
+            "one mistake".to_owned(),
+            "first correction".to_owned(),
+            "is",
+        )
+    } else {
+        (
+            format!("{count} mistakes"),
+            format!("first {count} corrections"),
+            "are",
+        )
+    };
+    let (divides, these) = if points == 1 {
+        (
+            "puts this one point on its side".to_owned(),
+            "this one point".to_owned(),
+        )
+    } else {
+        (format!("divides these {shown}"), format!("these {shown}"))
+    };
     let caption = Prose::new()
         .result(
             kept,
             format!(
-                "Rosenblatt's rule divides these {shown} after {count} mistakes; the theorem allows \
+                "Rosenblatt's rule {divides} after {mistakes}; the theorem allows \
                  {bound_words}."
             ),
             if best.is_none() {
                 format!(
-                    "No line through the origin divides these {shown}, and the rule goes on \
-                     correcting for ever; its first {count} corrections are followed."
+                    "No line through the origin divides {these}, and the rule goes on \
+                     correcting for ever; its {first} {are} followed."
                 )
             } else {
-                format!("Rosenblatt's rule on {shown}, and its first {count} corrections.")
+                format!("Rosenblatt's rule on {shown}, and its {first}.")
             },
         )
-        .plain(format!(
-            "Left: correction {step}. The ringed point was on the wrong side of the dashed line, or \
-             on it; its position, times its label, was added to the weights (grey arrow before, \
-             violet after, to one scale), and the line at right angles to them turned."
-        ));
+        .plain(if from_zero {
+            format!(
+                "Left: correction {step}. The weights were zero, which puts no point on its side; the \
+                 position of the ringed one, times its label, became the weights (violet arrow), and \
+                 the line stands at right angles to them."
+            )
+        } else {
+            format!(
+                "Left: correction {step}. The ringed point was on the wrong side of the dashed line, or \
+                 on it; its position, times its label, was added to the weights (grey arrow before, \
+                 violet after, to one scale), and the line at right angles to them turned."
+            )
+        });
     let shown_at = if count > 1 {
         " Dashed, violet: the correction on the left."
     } else {

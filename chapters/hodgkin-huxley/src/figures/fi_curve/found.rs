@@ -71,9 +71,17 @@ impl Found {
         let lower = present(analysis::lower_hopf_point(membrane))?;
         let upper = present(analysis::upper_hopf_point(membrane))?;
         let end = upper.map_or(parameters.to, |upper| 1.06 * upper.current);
-        let range = (parameters.from.min(0.0), parameters.to.max(end));
+        let end = parameters.to.max(end);
+        // An operating point beyond the currents that are simulated is shown too.
+        let low = parameters.from.min(0.0);
+        let shown = if parameters.current > end {
+            parameters.current + 0.03 * (parameters.current - low)
+        } else {
+            end
+        };
+        let range = (low, shown);
         let currents = parameters.sweep();
-        let spacing = (range.1 - parameters.to) / BEYOND as f64;
+        let spacing = (end - parameters.to) / BEYOND as f64;
         let more: Vec<f64> = (1..=BEYOND)
             .map(|i| parameters.to + spacing * i as f64)
             .filter(|&current| spacing > 1e-9 && current > parameters.to)
