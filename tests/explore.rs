@@ -232,7 +232,7 @@ async fn move_everything(
 }
 
 /// How long parameters of one figure are moved in the gate, which dear figures would otherwise take for half an hour.
-const IMPATIENCE: Duration = Duration::from_secs(2);
+const IMPATIENCE: Duration = Duration::from_secs(1);
 
 /// How long parameters of one figure may go on being moved, where `EXPLORE_SECONDS` says so: then all of them are,
 /// from disk and from a server (3600 before a release). Otherwise each of the two moves every second one.
