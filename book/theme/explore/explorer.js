@@ -267,12 +267,14 @@ class Explorer {
     // What the caption can't know: which frame is shown, and that the panels of a narrow page stand in a column.
     notes(drawing) {
         const notes = [];
-        const { motion, areas } = drawing;
+        const { motion } = drawing;
         if (motion && motion.frame !== motion.printed) {
             const [now, then] = [motion.frame, motion.printed].map(frame => moment(motion, frame));
             notes.push(`Shown is the picture at ${motion.name} ${now}; caption and command are for ${then}.`);
         }
-        if (this.narrow.matches && areas?.length > 1) {
+        const lefts = this.data.grips.areas.map(area => area.left);
+        const besides = Math.max(...lefts) - Math.min(...lefts) > 100;
+        if (this.narrow.matches && besides) {
             notes.push('Left, right and other places are those of a wide page; here the panels stand in a column, row after row.');
         }
         return notes.map(note => element('span', { class: 'explore-note' }, ` ${note}`));
