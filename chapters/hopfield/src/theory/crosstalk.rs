@@ -152,7 +152,7 @@ mod tests {
     }
 
     /// Catches digits lost between large factorials: a million neurons and as many memories, where the tail is the
-    /// normal one within 1e−12, and 140,000 memories, summed with thirty digits (Python, mpmath).
+    /// normal one within 1e−12, and 140,000 memories, summed with 25 digits (Python, mpmath).
     #[test]
     fn the_tail_of_many_tosses_keeps_its_digits() {
         let whole = 1_000_000_u64;

@@ -189,8 +189,8 @@ impl Branch<'_> {
             } else {
                 32
             };
-            let at = |part: u32| end * f64::from(part.max(1)) / f64::from(parts);
-            let at = |part: u32| if part == 0 { 1e-3 * end } else { at(part) };
+            // The first is not zero, where nothing is defined.
+            let at = |part: u32| end * (f64::from(part) / f64::from(parts)).max(1e-3);
             let Some(from) = (0..=parts).find(|&part| rises(at(part)) > 0.0) else {
                 return Err(AnalysisError::absent(
                     self.mixture.name(),
