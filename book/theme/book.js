@@ -365,7 +365,7 @@ function mdbook_something_else_has_focus(event) {
 
 // Figures that a reader can move. All that it takes is loaded when a reader first asks for it.
 (function explore() {
-    const able = typeof WebAssembly === 'object' && typeof Worker === 'function' && typeof DecompressionStream === 'function';
+    const able = typeof WebAssembly === 'object' && typeof Worker === 'function';
     const buttons = able && !document.documentElement.dataset.printPage ? document.querySelectorAll('button[data-explore]') : [];
     if (buttons.length === 0) {
         return;

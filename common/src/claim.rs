@@ -1,6 +1,7 @@
 //! Claims: the numbers that the prose states, each computed, each held to its reference.
 
 use crate::figure::FigureError;
+use crate::numerics::decimal;
 use crate::param::{Declaration, ParameterError, Parameters, Values};
 use crate::run::Run;
 use serde_json::json;
@@ -63,7 +64,7 @@ impl Digits {
                     let after = usize::try_from(after).unwrap_or(0);
                     if before > digits {
                         // Rounded to its digits first, so that none is shown that does not matter.
-                        let rounded: f64 = scientific.parse().unwrap_or(value);
+                        let rounded = decimal::read(&scientific).unwrap_or(value);
                         format!("{rounded:.0}")
                     } else {
                         format!("{value:.after$}")

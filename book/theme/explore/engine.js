@@ -1,6 +1,6 @@
 // The module in a worker: one request at a time, and of those that come meanwhile only the latest.
 
-// What runs in the worker, after the module's own JavaScript.
+// What runs in the worker, after the module's own JavaScript and the unpacker's.
 const WORKER = `
 let id = 0;
 let ready = null;
@@ -12,10 +12,17 @@ function lecture_progress(done, all) {
         self.postMessage({ id, done, all });
     }
 }
+async function begin({ packed, bytes }) {
+    if (packed) {
+        bytes = unpack_lzma(packed);
+        self.postMessage({ bytes });
+    }
+    await wasm_bindgen({ module_or_path: bytes });
+}
 self.onmessage = async event => {
     const task = event.data;
-    if (task.wasm) {
-        ready = wasm_bindgen({ module_or_path: task.wasm });
+    if (task.packed || task.bytes) {
+        ready = begin(task);
         ready.then(() => self.postMessage({ ready: true }), error => self.postMessage({ broken: String(error) }));
         return;
     }
@@ -38,19 +45,18 @@ self.onmessage = async event => {
 const PATIENCE = 800;
 
 class Engine {
-    // Each chapter's module and the script of its worker, made once.
+    // Each chapter's module, packed until a worker has unpacked it, and the script of its workers.
     static modules = {};
 
-    static async prepare(chapter) {
+    static prepare(chapter) {
         if (Engine.modules[chapter]) {
             return;
         }
         const { glue, wasm } = window.lecture_engines[chapter];
-        const packed = Uint8Array.from(atob(wasm), letter => letter.charCodeAt(0));
-        const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate'));
         Engine.modules[chapter] = {
-            bytes: await new Response(stream).arrayBuffer(),
-            address: URL.createObjectURL(new Blob([glue, WORKER], { type: 'text/javascript' })),
+            packed: Uint8Array.from(atob(wasm), letter => letter.charCodeAt(0)),
+            bytes: null,
+            address: URL.createObjectURL(new Blob([glue, UNPACKER, WORKER], { type: 'text/javascript' })),
         };
         window.lecture_engines[chapter] = true; // its text is not needed any longer
     }
@@ -78,7 +84,8 @@ class Engine {
             this.reject(new Error(why));
             this.fail(why);
         };
-        this.worker.postMessage({ wasm: this.module.bytes });
+        const { packed, bytes } = this.module;
+        this.worker.postMessage(bytes ? { bytes } : { packed });
     }
 
     restart() {
@@ -132,6 +139,10 @@ class Engine {
 
     hear(message) {
         const { running } = this;
+        if (message.bytes) {
+            Object.assign(this.module, { bytes: message.bytes, packed: null });
+            return;
+        }
         if (message.ready) {
             this.resolve();
             return;

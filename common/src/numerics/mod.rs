@@ -10,8 +10,10 @@
 //! | [`linalg`] | eigenvalues and linear systems, on LAPACK or in pure Rust |
 //! | [`special`] | the scaled error function |
 //! | [`quadrature`] | integrals of smooth functions |
+//! | [`decimal`] | numbers written as text |
 //! | [`random`] | streams of random numbers, one per replica |
 
+pub mod decimal;
 pub mod elementary;
 pub mod lanes;
 pub mod linalg;

@@ -1,6 +1,7 @@
 //! Declarations, the structs that they make, and what is checked by them.
 
 use super::{Bitmap, ParameterError, Value, Values};
+use crate::numerics::decimal;
 
 /// Names that the command line keeps for its own flags; no parameter may have one.
 pub const RESERVED_NAMES: &[&str] = &[
@@ -106,7 +107,7 @@ impl Declaration {
         let trimmed = text.trim();
         let value = match &self.kind {
             // A typographic minus comes along when a value is copied from the page.
-            Kind::Real { .. } => trimmed.replace('−', "-").parse().ok().map(Value::Real),
+            Kind::Real { .. } => decimal::read(&trimmed.replace('−', "-")).map(Value::Real),
             Kind::Integer { .. } => trimmed.replace('−', "-").parse().ok().map(Value::Integer),
             Kind::Choice { .. } => Some(Value::Choice(trimmed.to_owned())),
             Kind::Flag => match trimmed {
@@ -220,7 +221,7 @@ fn parse_points(text: &str) -> Option<Vec<(f64, f64)>> {
     text.split(';')
         .map(|point| {
             let (x, y) = point.split_once(',')?;
-            Some((x.trim().parse().ok()?, y.trim().parse().ok()?))
+            Some((decimal::read(x.trim())?, decimal::read(y.trim())?))
         })
         .collect()
 }

@@ -1,5 +1,7 @@
 //! What can be wrong with a parameter: one sentence each.
 
+use crate::numerics::decimal;
+
 /// A parameter that can't be used, and why.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ParameterError {
@@ -50,7 +52,8 @@ pub enum ParameterError {
 /// A number above a limit, in so many digits that it is above it in writing: two at least.
 fn above(number: f64, limit: f64) -> String {
     let written = (1..16).map(|digits| format!("{number:.digits$e}"));
-    let mut written = written.skip_while(|text| text.parse().is_ok_and(|read: f64| read <= limit));
+    let mut written =
+        written.skip_while(|text| decimal::read(text).is_some_and(|read| read <= limit));
     written.next().unwrap_or_else(|| format!("{number:e}"))
 }
 

@@ -17,7 +17,8 @@ fn pixels(file: &[u8]) -> Vec<f64> {
     // Three lines (kind; columns and rows; white), then one byte for each pixel.
     let mut lines = file.splitn(4, |byte| *byte == b'\n');
     let white = lines.nth(2).and_then(|line| std::str::from_utf8(line).ok());
-    let white: f64 = white.and_then(|line| line.parse().ok()).unwrap_or(255.0);
+    let white: u8 = white.and_then(|line| line.parse().ok()).unwrap_or(255);
+    let white = f64::from(white);
     let raw = lines.next().unwrap_or_default();
     raw.iter().map(|&byte| f64::from(byte) / white).collect()
 }

@@ -91,7 +91,7 @@ pub fn correlated(parameters: &Correlated, run: &Run) -> Result<Figure, FigureEr
         .iter()
         .map(|way| {
             run.map(&LEARNED, |&count| {
-                recall(parameters, &digits, *way, count, run)
+                recall(parameters, digits, *way, count, run)
             })
         })
         .collect::<Result<_, FigureError>>()?;

@@ -1,5 +1,9 @@
 //! How many memories a network keeps: runs from a memory at many loads.
 
+mod recording;
+
+pub use recording::recorded;
+
 use super::{Retrieval, Retrieved, fall, line};
 use crate::kernel::Order;
 use common::figure::FigureError;
@@ -210,11 +214,6 @@ fn row(line: &str) -> Option<Row> {
         last: next()?.parse().ok()?,
         sweeps: next()?.parse().ok()?,
     })
-}
-
-/// The rows of the recording that the book holds.
-pub fn recorded() -> Vec<Row> {
-    read(include_str!("../../data/capacity.csv"))
 }
 
 /// Which of the recorded runs: one size, one start, one order.

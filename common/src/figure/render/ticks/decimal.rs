@@ -1,9 +1,11 @@
 //! Decimal numbers kept as digits and exponent, so that 0.3 is 0.3.
 
+use crate::numerics::decimal::read;
+
 /// The number nearest to `digits`·10^`exponent`.
 pub(super) fn round_number(digits: i64, exponent: i32) -> f64 {
     // A whole number with an exponent always reads as a number.
-    format!("{digits}e{exponent}").parse().unwrap_or(f64::NAN)
+    read(&format!("{digits}e{exponent}")).unwrap_or(f64::NAN)
 }
 
 /// `digits`·10^`exponent` as a label: written out, or with a power of ten where the greatest number
