@@ -17,6 +17,8 @@ use tests::holds_no_number;
 
 /// Cases per figure; raise it with the environment variable `PROPTEST_CASES` for a longer search.
 const FIGURE_CASES: u32 = 64;
+/// Parameters drawn for each case at most: what is refused is none.
+const TRIES: u32 = 16;
 /// Seconds per figure, after which no further case is begun; `SEARCH_SECONDS` changes it.
 const FIGURE_SECONDS: u64 = 4;
 /// What one figure may take: the work that any parameters may ask for is a few minutes on one core.
@@ -32,19 +34,41 @@ const CLAIM_SECONDS: u64 = 4;
 
 fn value(declaration: &Declaration) -> BoxedStrategy<Value> {
     match &declaration.kind {
-        Kind::Real { from, to, .. } => {
-            let (from, to) = (*from, *to);
+        Kind::Real {
+            from,
+            to,
+            logarithmic,
+        } => {
+            let (from, to, logarithmic) = (*from, *to, *logarithmic);
+            let between = move |part: f64| {
+                let value = if logarithmic {
+                    from * (to / from).powf(part)
+                } else {
+                    from + part * (to - from)
+                };
+                Value::Real(value.clamp(from, to))
+            };
             // The ends are where a division by zero or a logarithm of nothing would hide.
             prop_oneof![
                 1 => Just(Value::Real(from)),
                 1 => Just(Value::Real(to)),
-                6 => (0.0..=1.0).prop_map(move |part: f64| {
-                    Value::Real((from + part * (to - from)).clamp(from, to))
-                }),
+                6 => (0.0..=1.0).prop_map(between),
             ]
             .boxed()
         }
-        Kind::Integer { from, to } => (*from..=*to).prop_map(Value::Integer).boxed(),
+        Kind::Integer { from, to } => {
+            let (from, to) = (*from, *to);
+            // One and few are other cases than many, and many thousands are all alike, but dear.
+            let above = move |part: f64| {
+                let values = (to - from + 1) as f64;
+                Value::Integer((from + values.powf(part) as i64 - 1).clamp(from, to))
+            };
+            prop_oneof![
+                1 => Just(Value::Integer(to)),
+                15 => (0.0..=1.0).prop_map(above),
+            ]
+            .boxed()
+        }
         Kind::Choice { options } => {
             let names: Vec<String> = options.iter().map(|&option| option.to_owned()).collect();
             proptest::sample::select(names)
@@ -67,14 +91,15 @@ fn value(declaration: &Declaration) -> BoxedStrategy<Value> {
     }
 }
 
-fn values(declarations: &[Declaration]) -> BoxedStrategy<Values> {
+/// Values about those from which a reader begins.
+fn values(declarations: &[Declaration], start: &Values) -> BoxedStrategy<Values> {
     let fields: Vec<_> = declarations
         .iter()
         .map(|one| {
             let name = one.name.clone();
-            // Most parameters stay at their default: a figure fails at the edge of a few of them.
-            let at_default = Just(one.default.clone());
-            prop_oneof![1 => at_default.boxed(), 1 => value(one)]
+            // Half of the parameters stay where they are: a figure fails at the edge of a few of them.
+            let stays = Just(start.get(&name).unwrap_or(&one.default).clone());
+            prop_oneof![1 => stays.boxed(), 1 => value(one)]
                 .prop_map(move |value| (name.clone(), value))
         })
         .collect();
@@ -85,9 +110,14 @@ fn number<N: std::str::FromStr>(variable: &str) -> Option<N> {
     std::env::var(variable).ok()?.parse().ok()
 }
 
-fn runner(cases: u32) -> TestRunner {
+/// How many cases are asked for.
+fn cases(unless_told: u32) -> u32 {
+    number("PROPTEST_CASES").unwrap_or(unless_told)
+}
+
+fn runner(draws: u32) -> TestRunner {
     TestRunner::new(Config {
-        cases: number("PROPTEST_CASES").unwrap_or(cases),
+        cases: draws,
         failure_persistence: None,
         rng_seed: RngSeed::Fixed(number("SEARCH_SEED").unwrap_or(SEED)),
         ..Config::default()
@@ -124,10 +154,13 @@ fn any_parameters_in_range_give_a_finite_figure() {
             let begun = Instant::now();
             let (drawn, refused) = (Cell::new(0_u32), Cell::new(0_u32));
             let slowest = Cell::new(Duration::ZERO);
-            let defaults = written(&entry.defaults());
-            let printed: Vec<&str> = defaults.lines().collect();
-            let result = runner(FIGURE_CASES).run(&values(&entry.declarations()), |values| {
-                if begun.elapsed() > seconds {
+            let start = entry.exploring_values().expect("values of its own");
+            let begun_at = written(&start);
+            let stay: Vec<&str> = begun_at.lines().collect();
+            let drawn_at = values(&entry.declarations(), &start);
+            let enough = cases(FIGURE_CASES);
+            let result = runner(enough * TRIES).run(&drawn_at, |values| {
+                if begun.elapsed() > seconds || drawn.get() == enough {
                     return Ok(());
                 }
                 let text = written(&values);
@@ -143,10 +176,8 @@ fn any_parameters_in_range_give_a_finite_figure() {
                 let took = start.elapsed();
                 slowest.set(slowest.get().max(took));
                 if took > SLOW {
-                    let moved: Vec<&str> = text
-                        .lines()
-                        .filter(|line| !printed.contains(line))
-                        .collect();
+                    let moved: Vec<&str> =
+                        text.lines().filter(|line| !stay.contains(line)).collect();
                     println!("  {took:.1?}: {}", moved.join(" "));
                 }
                 prop_assert!(took < DEAREST, "{took:?}: {text}");
@@ -229,7 +260,11 @@ fn any_parameters_in_range_give_a_finite_claim_or_a_reason() {
     for chapter in registry::chapters() {
         for claim in &chapter.claims {
             let begun = Instant::now();
-            let result = runner(CLAIM_CASES).run(&values(&claim.declarations()), |values| {
+            let declarations = claim.declarations();
+            let defaults = declarations.iter();
+            let defaults = defaults.map(|one| (one.name.clone(), one.default.clone()));
+            let drawn_at = values(&declarations, &defaults.collect());
+            let result = runner(cases(CLAIM_CASES)).run(&drawn_at, |values| {
                 if begun.elapsed() > seconds {
                     return Ok(());
                 }

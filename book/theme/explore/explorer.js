@@ -109,9 +109,10 @@ class Explorer {
     }
 
     // The values from which the reader begins: what is said and written later is what differs.
-    begin(values) {
+    begin(values, frame = null) {
         this.values = values;
-        this.state = written(this.id, this.parameters, values);
+        this.motion.frame = frame;
+        this.state = this.written();
         this.said = new Map(values);
         this.show();
     }
@@ -143,8 +144,12 @@ class Explorer {
         return made;
     }
 
+    written() {
+        return written(this.id, this.parameters, this.values, this.motion.other());
+    }
+
     link() {
-        return `${location.href.split('#')[0]}#${written(this.id, this.parameters, this.values)}`;
+        return `${location.href.split('#')[0]}#${this.written()}`;
     }
 
     set(name, text) {
@@ -226,7 +231,7 @@ class Explorer {
     // there is nothing to compute, and what can be taken hold of in it is known.
     showReady() {
         const task = this.task();
-        if (task.width > 0) {
+        if (task.width > 0 || this.motion.frame !== null) {
             return false;
         }
         const begun = window.lecture_begun?.[`${task.chapter}/${task.figure}`];
@@ -317,11 +322,17 @@ class Explorer {
             one.invalid(error.includes(`--${name} is `));
         }
         this.motion.pause();
+        // Of a link that asks for what there isn't, the printed picture stays, and can be moved from there.
+        if (!this.drawing) {
+            this.drawing = this.data.grips;
+            this.placeHandles();
+            this.motion.show(this.drawing.motion);
+        }
     }
 
     // The page's address and the spoken words follow when the reader rests.
     settle() {
-        const state = written(this.id, this.parameters, this.values);
+        const state = this.written();
         const before = this.state;
         this.state = state;
         if (before !== state) {
@@ -330,7 +341,10 @@ class Explorer {
             } catch {
                 // Too often, or not on this kind of page: the link can still be copied.
             }
-            const changed = this.parameters.filter(one => this.values.get(one.name) !== this.said.get(one.name));
+        }
+        // A frame is said by its own control.
+        const changed = this.parameters.filter(one => this.values.get(one.name) !== this.said.get(one.name));
+        if (changed.length > 0) {
             this.say([...changed.map(one => `${capital(one.meaning)}: ${spoken(one, this.values.get(one.name))}.`),
                 this.error.hidden ? this.drawing?.alternative_text : ''].join(' '));
         }
@@ -419,7 +433,7 @@ window.lecture_explore = {
             throw error;
         }
         if (query !== undefined) {
-            explorer.begin(readValues(query, explorer.parameters));
+            explorer.begin(readValues(query, explorer.parameters), readFrame(query));
         }
         if (explorer.drawing || !explorer.showReady()) {
             await explorer.draw();

@@ -40,8 +40,12 @@ class MotionBar {
         this.motion = motion;
         this.bar.hidden = !motion;
         if (!motion) {
+            this.frame = null;
             this.pause();
             return;
+        }
+        if (this.frame !== null) {
+            this.frame = motion.frame; // which is the printed one where there is none of that number
         }
         this.scrub.max = motion.at.length - 1;
         this.scrub.value = motion.frame;
@@ -49,6 +53,11 @@ class MotionBar {
         const now = moment(motion, motion.frame);
         this.scrub.setAttribute('aria-valuetext', now);
         this.told.textContent = `${motion.name} ${now}`;
+    }
+
+    // The frame, unless it is the printed one.
+    other() {
+        return this.frame === this.motion?.printed ? null : this.frame;
     }
 
     go(frame) {

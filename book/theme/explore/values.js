@@ -1,5 +1,8 @@
 // Values of parameters: the steps of a slider, and how numbers are read and written.
 
+// The name under which an address holds a frame. No parameter has a point in its name.
+const FRAME = 'frame.shown';
+
 // The least round number (1, 2 or 5 times a power of ten) that is not smaller.
 function roundUp(number) {
     const power = 10 ** Math.floor(Math.log10(number));
@@ -93,12 +96,22 @@ function sentence(error) {
     return capital(/[.!?]$/.test(plain) ? plain : `${plain}.`);
 }
 
-// The page's address after the `#`: figure, and the values that are not the printed ones.
-function written(id, parameters, values) {
+// The page's address after the `#`: figure, the values that are not the printed ones, and the frame of an animation
+// if it isn't either.
+function written(id, parameters, values, frame) {
     const changed = parameters
         .filter(one => values.get(one.name) !== one.printed)
         .map(one => `${one.name}=${encodeURIComponent(values.get(one.name)).replace(/%2C/g, ',').replace(/%2F/g, '/')}`);
+    if (frame !== null) {
+        changed.push(`${FRAME}=${frame}`);
+    }
     return `${id}?${changed.join('&')}`;
+}
+
+// The frame in such an address, or nothing.
+function readFrame(query) {
+    const frame = new URLSearchParams(query).get(FRAME) ?? '';
+    return /^\d{1,6}$/.test(frame) ? Number(frame) : null;
 }
 
 // The values in such an address; names that are no parameters are left out.
