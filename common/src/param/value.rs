@@ -40,7 +40,7 @@ impl Value {
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Real(value) => write!(f, "{value}"),
+            Self::Real(value) => Written(*value).fmt(f),
             Self::Integer(value) => write!(f, "{value}"),
             Self::Choice(value) => f.write_str(value),
             Self::Flag(value) => write!(f, "{value}"),
@@ -48,11 +48,25 @@ impl fmt::Display for Value {
             Self::Points(points) => {
                 for (index, (x, y)) in points.iter().enumerate() {
                     let separator = if index == 0 { "" } else { ";" };
-                    write!(f, "{separator}{x},{y}")?;
+                    write!(f, "{separator}{},{}", Written(*x), Written(*y))?;
                 }
                 Ok(())
             }
             Self::Bitmap(bitmap) => write!(f, "{bitmap}"),
+        }
+    }
+}
+
+/// A number as the page's scripts write it: with an exponent where its zeros would take long to count.
+struct Written(f64);
+
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.0;
+        if value == 0.0 || (1e-6..1e21).contains(&value.abs()) || !value.is_finite() {
+            write!(f, "{value}")
+        } else {
+            write!(f, "{value:e}")
         }
     }
 }
@@ -138,5 +152,27 @@ impl<const N: usize> From<[(&str, Value); N]> for Values {
             .into_iter()
             .map(|(name, value)| (name.to_owned(), value))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Catches a command with three hundred zeros, and a number that is read back as another.
+    #[test]
+    fn numbers_are_short_and_read_back_as_they_were() {
+        for (value, written) in [
+            (0.0, "0"),
+            (-54.4, "-54.4"),
+            (1e-6, "0.000001"),
+            (2.5e-7, "2.5e-7"),
+            (-1e-320, "-1e-320"),
+            (1e20, "100000000000000000000"),
+            (3e21, "3e21"),
+        ] {
+            assert_eq!(Value::Real(value).to_string(), written);
+            assert_eq!(crate::numerics::decimal::read(written), Some(value));
+        }
     }
 }
