@@ -6,6 +6,7 @@
 //! parameters than the last time.
 
 use common::figure::FigureError;
+use common::numerics::elementary::pow;
 use common::param::{Bitmap, Declaration, Kind, Value, Values};
 use common::run::Run;
 use explore::{Explorer, Request};
@@ -42,7 +43,7 @@ fn value(declaration: &Declaration) -> BoxedStrategy<Value> {
             let (from, to, logarithmic) = (*from, *to, *logarithmic);
             let between = move |part: f64| {
                 let value = if logarithmic {
-                    from * (to / from).powf(part)
+                    from * pow(to / from, part)
                 } else {
                     from + part * (to - from)
                 };
@@ -61,7 +62,7 @@ fn value(declaration: &Declaration) -> BoxedStrategy<Value> {
             // One and few are other cases than many, and many thousands are all alike, but dear.
             let above = move |part: f64| {
                 let values = (to - from + 1) as f64;
-                Value::Integer((from + values.powf(part) as i64 - 1).clamp(from, to))
+                Value::Integer((from + pow(values, part) as i64 - 1).clamp(from, to))
             };
             prop_oneof![
                 1 => Just(Value::Integer(to)),
@@ -171,9 +172,9 @@ fn any_parameters_in_range_give_a_finite_figure() {
                     width: None,
                     frame: None,
                 };
-                let start = Instant::now();
+                let asked = Instant::now();
                 let answer = explorer.borrow_mut().draw(&request, &Run::parallel());
-                let took = start.elapsed();
+                let took = asked.elapsed();
                 slowest.set(slowest.get().max(took));
                 if took > SLOW {
                     let moved: Vec<&str> =
@@ -218,7 +219,7 @@ fn any_parameters_in_range_give_a_finite_figure() {
 }
 
 /// Catches a figure that fails where a slider reaches its end, all other parameters at their defaults:
-/// a fixed step of time that is too long for a strong current, say.
+/// a fixed step of time that is too long for a strong current, say; and a range whose end is too dear.
 #[test]
 fn every_figure_can_be_drawn_at_the_ends_of_each_range() {
     let seconds = Duration::from_secs(number("SEARCH_SECONDS").unwrap_or(FIGURE_SECONDS));
@@ -240,7 +241,9 @@ fn every_figure_can_be_drawn_at_the_ends_of_each_range() {
                     let mut values = entry.defaults();
                     values.set(&one.name, end.clone());
                     match entry.draw(&values, &Run::parallel()) {
-                        Ok(_) | Err(FigureError::Parameter(_)) => {}
+                        Ok(_) => {}
+                        Err(FigureError::Parameter(sentence))
+                            if !sentence.contains("steps of the model") => {}
                         Err(error) => wrong.push(format!(
                             "{}/{} --{} {end}: {error}",
                             chapter.name, entry.name, one.name

@@ -28,9 +28,9 @@ parameters! {
         /// how long it is learned: learning rate times number of inputs
         duration: f64 = 3.0 => Real { symbol: "T", unit: "", from: 0.1, to: 10.0 };
         /// learning rate of the upper panels; the lowest has also four and sixteen times as much
-        rate: f64 = 0.00025 => Logarithmic { symbol: r"\eta", unit: "", from: 0.00002, to: 0.003 };
+        rate: f64 = 0.00025 => Logarithmic { symbol: r"\eta", unit: "", from: 3e-5, to: 0.003 };
         /// number of simulated paths
-        paths: usize = 120 => Integer { symbol: "", from: 5, to: 2000 };
+        paths: usize = 120 => Integer { symbol: "", from: 5, to: 1200 };
         /// seed of the inputs
         seed: Seed = Seed(1) => Seed;
     }

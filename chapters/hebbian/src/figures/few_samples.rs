@@ -18,9 +18,9 @@ parameters! {
         /// variance along the planted direction; it is one along all others
         spike: f64 = 2.0 => Real { symbol: r"\ell", unit: "", from: 1.1, to: 20.0 };
         /// number of inputs, the dimensions
-        dimensions: usize = 100 => Integer { symbol: "N", from: 10, to: 400 };
+        dimensions: usize = 100 => Integer { symbol: "N", from: 10, to: 120 };
         /// number of repetitions
-        replicas: usize = 24 => Integer { symbol: "", from: 2, to: 200 };
+        replicas: usize = 24 => Integer { symbol: "", from: 2, to: 50 };
         /// fewest samples per dimension
         from: f64 = 0.125 => Logarithmic { symbol: "", unit: "", from: 0.05, to: 50.0 };
         /// most samples per dimension

@@ -24,7 +24,7 @@ parameters! {
         /// number of simulated learning rates
         marks: usize = 8 => Integer { symbol: "", from: 2, to: 30 };
         /// how long each is simulated, in units of the memory of the angle
-        memories: f64 = 3000.0 => Real { symbol: "", unit: "", from: 100.0, to: 100_000.0 };
+        memories: f64 = 3000.0 => Real { symbol: "", unit: "", from: 100.0, to: 15_000.0 };
         /// seed of the inputs
         seed: Seed = Seed(1) => Seed;
     }

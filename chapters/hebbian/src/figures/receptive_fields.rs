@@ -19,7 +19,7 @@ parameters! {
         /// number of outputs
         outputs: usize = 8 => Integer { symbol: "", from: 1, to: 12 };
         /// number of patches shown
-        inputs: usize = 60_000 => Integer { symbol: "n", from: 1000, to: 1_000_000 };
+        inputs: usize = 60_000 => Integer { symbol: "n", from: 1000, to: 800_000 };
         /// learning rate at the beginning
         rate: f64 = 0.05 => Logarithmic { symbol: r"\eta_0", unit: "", from: 0.001, to: 0.1 };
         /// number of inputs after which the learning rate has halved

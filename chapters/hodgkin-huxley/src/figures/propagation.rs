@@ -290,7 +290,9 @@ fn traces(parameters: &Along, seen: &Propagation, story: &Story) -> Panel {
         let top = x.iter().zip(&y).fold((0.0, f64::NEG_INFINITY), |best, it| {
             if *it.1 > best.1 { (*it.0, *it.1) } else { best }
         });
-        let name = format!("{} cm", Digits::Decimals(1).print(*at));
+        let place = Digits::Decimals(1).print(*at);
+        // Four names share the width of a phone.
+        let name = format!("{} cm", place.trim_end_matches(".0"));
         let mut line = Layer::line(&format!("at {name}"), Role::Voltage, x, y).quantity(
             "membrane potential",
             "V",

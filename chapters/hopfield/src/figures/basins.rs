@@ -25,7 +25,7 @@ parameters! {
         /// number of starts, their overlaps evenly spaced up to 1
         starts: usize = 16 => Integer { symbol: "", from: 2, to: 25 };
         /// number of networks for each mark; four and eight times as many for the two smaller sizes
-        replicas: usize = 8 => Integer { symbol: "", from: 2, to: 24 };
+        replicas: usize = 8 => Integer { symbol: "", from: 2, to: 16 };
         /// seed of memories, starts and orders
         seed: Seed = Seed(1) => Seed;
     }

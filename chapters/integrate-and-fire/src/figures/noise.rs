@@ -26,9 +26,9 @@ parameters! {
         /// the strongest noise
         strong_noise: f64 = 8.0 => Real { symbol: r"\sigma_3", unit: "mV", from: 0.0, to: 50.0 };
         /// number of simulated drives, evenly spaced
-        marks: usize = 11 => Integer { symbol: "", from: 2, to: 100 };
+        marks: usize = 11 => Integer { symbol: "", from: 2, to: 80 };
         /// number of simulated intervals for each mark
-        intervals: usize = 4000 => Integer { symbol: "", from: 50, to: 1_000_000 };
+        intervals: usize = 4000 => Integer { symbol: "", from: 50, to: 30_000 };
         /// seed of the noise
         seed: Seed = Seed(1) => Seed;
         /// the neuron

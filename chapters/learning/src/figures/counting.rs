@@ -21,13 +21,13 @@ parameters! {
         /// number of inputs of the second series
         more: usize = 12 => Integer { symbol: "N_2", from: 2, to: 60 };
         /// number of inputs of the third series
-        many: usize = 30 => Integer { symbol: "N_3", from: 2, to: 60 };
+        many: usize = 30 => Integer { symbol: "N_3", from: 2, to: 45 };
         /// number of inputs of a curve without simulation
         most: usize = 1000 => Integer { symbol: "N_4", from: 2, to: 100_000 };
         /// simulated loadings between 1 and 3
-        marks: usize = 9 => Integer { symbol: "", from: 2, to: 41 };
+        marks: usize = 9 => Integer { symbol: "", from: 2, to: 29 };
         /// random sets of examples for each mark of the third series; the others get four times as many
-        samples: usize = 100 => Integer { symbol: "", from: 10, to: 10_000 };
+        samples: usize = 100 => Integer { symbol: "", from: 10, to: 300 };
         /// seed of the examples
         seed: Seed = Seed(1) => Seed;
     }

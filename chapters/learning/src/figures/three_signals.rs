@@ -17,13 +17,13 @@ parameters! {
     /// What the figure `three-signals` depends on.
     pub struct ThreeSignals {
         /// number of outputs where the inputs grow
-        outputs: usize = 3 => Integer { symbol: "M", from: 1, to: 16 };
+        outputs: usize = 3 => Integer { symbol: "M", from: 1, to: 10 };
         /// number of inputs where the outputs grow, and in the lower panels
-        inputs: usize = 8 => Integer { symbol: "N", from: 2, to: 16 };
+        inputs: usize = 8 => Integer { symbol: "N", from: 2, to: 15 };
         /// largest number of inputs or outputs
         largest: usize = 32 => Integer { symbol: "", from: 4, to: 64 };
         /// presentations that are simulated for each mark of the upper panels, at least
-        presentations: usize = 40_000 => Integer { symbol: "", from: 1000, to: 1_000_000 };
+        presentations: usize = 40_000 => Integer { symbol: "", from: 1000, to: 100_000 };
         /// variance of the inputs along the principal component; along the others it is one
         spike: f64 = 4.0 => Real { symbol: r"\ell", unit: "", from: 1.2, to: 20.0 };
         /// angle between the target and the principal component in the last panel
