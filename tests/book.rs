@@ -226,6 +226,15 @@ fn nothing_is_in_the_output_but_what_belongs_there() {
     }
 }
 
+/// Catches a copy of the book without the terms under which its scripts may be copied.
+#[test]
+fn the_licences_of_the_scripts_stand_in_the_book() {
+    for name in ["LICENSE-highlight.txt", "LICENSE-lzma1.txt"] {
+        let text = std::fs::read_to_string(built_book().join(name)).expect("it is there");
+        assert!(text.contains("Copyright"), "{name}: {text}");
+    }
+}
+
 /// Catches a page that shows another picture, or offers other numbers, than the command line writes.
 #[test]
 fn figures_are_the_bytes_of_the_command_line() {

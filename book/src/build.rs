@@ -132,6 +132,7 @@ impl<'a> Builder<'a> {
         finish::render(&self.layout, &settings, &summary, &pages, &woven, &aside)?;
         finish::complete(&aside, &woven)?;
         finish::write_previews(&aside)?;
+        finish::write_licences(&self.layout.theme(), &aside)?;
         if let Ok(modules) = &modules {
             explore::write_files(&self.layout, &aside, modules, &woven)?;
         }

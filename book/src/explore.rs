@@ -3,8 +3,8 @@
 //! The modules are compiled before the book is woven (by xtask, which knows whether this machine can).
 //! Here each gets its JavaScript, and becomes a script itself: a page that is opened from disk can load
 //! a script, and nothing else. All of it is loaded only when a reader asks for it. The module is packed
-//! with LZMA, which leaves a fifth less of it than what servers and browsers have of their own; the page
-//! unpacks it in its worker.
+//! with LZMA, which leaves a fifth less of it than deflate, the most that any browser unpacks by itself; the
+//! page unpacks it in its worker.
 
 use crate::finish::{At, FinishError, write};
 use crate::layout::{Layout, files_below};

@@ -171,6 +171,61 @@ window.checks = (function () {
             motion.play.click();
             must(motion.play.getAttribute('aria-label') === 'Play', 'it does not pause');
         },
+        async 'a frame is the one that was asked for last'() {
+            const explorer = probe.explorer('fig-wave');
+            const { motion } = explorer;
+            const early = motion.go(3);
+            motion.go(8);
+            await early;
+            explorer.set('speed', '1.5');
+            await probe.rest('fig-wave');
+            must(motion.motion.frame === 8 && explorer.link().endsWith('?speed=1.5&frame.shown=8'), explorer.link());
+            explorer.set('speed', '99');
+            await probe.rest('fig-wave');
+            await motion.step(1);
+            must(motion.motion.frame === 8 && explorer.link().endsWith('?speed=99&frame.shown=8'), explorer.link());
+            explorer.set('speed', '1');
+            await motion.go(0);
+            const reset = explorer.resetAll.getAttribute('aria-disabled');
+            must(motion.frame === null && explorer.link().endsWith('#fig-wave?') && reset === 'true', explorer.link());
+        },
+        async 'an address and a reset stop what plays'() {
+            const explorer = probe.explorer('fig-wave');
+            const { motion, figure, opener } = explorer;
+            for (const [stop, frame] of [
+                [() => lecture_explore.open(figure, opener, 'frame.shown=3'), 3],
+                [() => explorer.resetAll.click(), 0],
+            ]) {
+                motion.play.click();
+                await probe.until(() => motion.motion.frame >= 5, 'playing');
+                await stop();
+                await new Promise(done => setTimeout(done, 1200)); // of two frames
+                must(!motion.playing && motion.motion.frame === frame, `frame ${motion.motion.frame} instead of ${frame}`);
+            }
+        },
+        async 'numbers are written in one way'() {
+            const explorer = probe.explorer('fig-wave');
+            explorer.set('speed', '−1e−1');
+            must((await probe.rest('fig-wave')).values === 'speed=-0.1', probe.state('fig-wave').values);
+            await lecture_explore.open(explorer.figure, explorer.opener, 'speed=1.50');
+            must((await probe.rest('fig-wave')).values === 'speed=1.5', probe.state('fig-wave').values);
+            await lecture_explore.open(explorer.figure, explorer.opener, 'speed=1e0');
+            must((await probe.rest('fig-wave')).values === '', probe.state('fig-wave').values);
+        },
+        async 'a figure that is closed while it is made ready opens again'() {
+            const figure = probe.figure('fig-wave');
+            const button = figure.querySelector('button[data-explore]');
+            button.click();
+            button.click();
+            for (let tries = 0; !figure.lectureExplorer && tries < 1000; tries++) {
+                await new Promise(done => setTimeout(done, 0));
+            }
+            must(figure.lectureExplorer.engine.prepared === false, 'it is ready at once');
+            button.click();
+            await probe.until(() => !button.hasAttribute('aria-busy'), 'being busy no longer');
+            must(!figure.lectureExplorer && button.textContent === 'Explore', button.textContent);
+            await probe.open('fig-wave');
+        },
         async 'a newer request replaces an older one'() {
             const explorer = probe.explorer('fig-wave');
             const start = performance.now();

@@ -53,6 +53,21 @@ pub fn complete(book: &Path, woven: &Woven) -> Result<(), FinishError> {
     Ok(())
 }
 
+/// Copies the licences of the theme's scripts, which are to stand in every copy of the book.
+///
+/// # Errors
+/// If a file can't be read or written.
+pub fn write_licences(theme: &Path, book: &Path) -> Result<(), FinishError> {
+    for path in crate::layout::files_below(theme) {
+        let name = path.file_name().unwrap_or_default();
+        let scripts = path.parent() == Some(theme);
+        if scripts && name.to_string_lossy().starts_with("LICENSE-") {
+            std::fs::copy(&path, book.join(name)).at(&path)?;
+        }
+    }
+    Ok(())
+}
+
 /// Writes a file with the folders above it.
 pub(crate) fn write(path: &Path, content: &str) -> Result<(), FinishError> {
     if let Some(folder) = path.parent() {

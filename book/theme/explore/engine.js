@@ -84,6 +84,8 @@ class Engine {
             this.reject(new Error(why));
             this.fail(why);
         };
+        // Whether the worker has its module; until then nothing is called off.
+        this.prepared = false;
         const { packed, bytes } = this.module;
         this.worker.postMessage(bytes ? { bytes } : { packed });
     }
@@ -103,11 +105,16 @@ class Engine {
             }
             this.waiting?.resolve(null);
             this.waiting = request;
-            if (!this.timer) {
-                const left = PATIENCE - (performance.now() - this.running.since);
-                this.timer = window.setTimeout(() => this.replace(), Math.max(0, left));
-            }
+            this.hasten();
         });
+    }
+
+    // What runs may go on for a while if something newer waits.
+    hasten() {
+        if (this.prepared && this.running && this.waiting && !this.timer) {
+            const left = PATIENCE - (performance.now() - this.running.since);
+            this.timer = window.setTimeout(() => this.replace(), Math.max(0, left));
+        }
     }
 
     // Calls off what runs: something newer has waited long enough.
@@ -144,6 +151,11 @@ class Engine {
             return;
         }
         if (message.ready) {
+            this.prepared = true;
+            if (running) {
+                running.since = performance.now();
+            }
+            this.hasten();
             this.resolve();
             return;
         }
@@ -185,5 +197,6 @@ class Engine {
         this.waiting?.resolve(null);
         this.running = null;
         this.waiting = null;
+        this.reject(new Error('closed'));
     }
 }

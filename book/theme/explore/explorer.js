@@ -54,6 +54,7 @@ class Explorer {
         this.live = element('p', { class: 'visually-hidden', role: 'status' });
         // Never disabled, for a button that is disabled drops the focus that it has.
         this.resetAll = button('Reset', { class: 'explore-button', title: 'All parameters as at the start' }, () => {
+            this.motion.pause();
             this.motion.frame = null;
             this.setAll(this.parameters.map(one => [one.name, one.start]));
         });
@@ -111,6 +112,7 @@ class Explorer {
     // The values from which the reader begins: what is said and written later is what differs.
     begin(values, frame = null) {
         this.values = values;
+        this.motion.pause();
         this.motion.frame = frame;
         this.state = this.written();
         this.said = new Map(values);
@@ -145,7 +147,7 @@ class Explorer {
     }
 
     written() {
-        return written(this.id, this.parameters, this.values, this.motion.other());
+        return written(this.id, this.parameters, this.values, this.motion.frame);
     }
 
     link() {
@@ -158,10 +160,7 @@ class Explorer {
 
     setAll(changes) {
         for (const [name, text] of changes) {
-            const parameter = this.parameter(name);
-            // Numbers in their shortest form, so that the same value is written in one way only.
-            const value = isNumber(parameter) ? number(text) : NaN;
-            this.values.set(name, Number.isFinite(value) ? String(value) : text);
+            this.values.set(name, plain(this.parameter(name), text));
         }
         this.show();
         this.draw();
@@ -172,6 +171,10 @@ class Explorer {
         for (const [name, one] of this.controls) {
             one.show(this.values.get(name));
         }
+        this.showReset();
+    }
+
+    showReset() {
         const asAtStart = this.motion.frame === null
             && this.parameters.every(one => this.values.get(one.name) === one.start);
         this.resetAll.setAttribute('aria-disabled', String(asAtStart));
@@ -189,6 +192,7 @@ class Explorer {
     // Asks for the picture at the values as they are; what comes is shown, unless newer is asked for.
     async draw() {
         this.work(1);
+        const request = this.asked = (this.asked ?? 0) + 1;
         try {
             const answer = await this.engine.ask(this.task());
             if (answer?.error !== undefined) {
@@ -200,6 +204,10 @@ class Explorer {
             this.refuse('the computation stopped before its end; the picture is the last good one');
             this.reason = error;
         } finally {
+            if (request === this.asked) {
+                this.motion.rest();
+                this.showReset();
+            }
             this.work(-1);
         }
     }
@@ -322,7 +330,7 @@ class Explorer {
             one.invalid(error.includes(`--${name} is `));
         }
         this.motion.pause();
-        // Of a link that asks for what there isn't, the printed picture stays, and can be moved from there.
+        // Of a link that asks for what there isn't, the printed picture stays, with what can be moved in it.
         if (!this.drawing) {
             this.drawing = this.data.grips;
             this.placeHandles();
@@ -429,8 +437,13 @@ window.lecture_explore = {
         try {
             await explorer.engine.ready;
         } catch (error) {
-            explorer.close();
-            throw error;
+            if (!explorer.closed) {
+                explorer.close();
+                throw error;
+            }
+        }
+        if (explorer.closed) {
+            return; // by the reader, while it was being made ready
         }
         if (query !== undefined) {
             explorer.begin(readValues(query, explorer.parameters), readFrame(query));

@@ -13,7 +13,7 @@ function moment(motion, frame) {
 class MotionBar {
     constructor(explorer) {
         this.explorer = explorer;
-        this.frame = null;
+        this.frame = null; // the one asked for, or nothing for the printed one
         this.timer = 0;
         this.play = button('', { class: 'explore-icon' }, () => this.playing ? this.pause() : this.start());
         const back = button(icon('back'), { class: 'explore-icon', 'aria-label': 'One frame back', title: 'One frame back' }, () => this.step(-1));
@@ -40,12 +40,8 @@ class MotionBar {
         this.motion = motion;
         this.bar.hidden = !motion;
         if (!motion) {
-            this.frame = null;
             this.pause();
             return;
-        }
-        if (this.frame !== null) {
-            this.frame = motion.frame; // which is the printed one where there is none of that number
         }
         this.scrub.max = motion.at.length - 1;
         this.scrub.value = motion.frame;
@@ -55,9 +51,11 @@ class MotionBar {
         this.told.textContent = `${motion.name} ${now}`;
     }
 
-    // The frame, unless it is the printed one.
-    other() {
-        return this.frame === this.motion?.printed ? null : this.frame;
+    // Nothing newer is asked for: the frame is the one that is shown. The printed one has no number, for that
+    // moves with the parameters.
+    rest() {
+        const { motion } = this;
+        this.frame = !motion || motion.frame === motion.printed ? null : motion.frame;
     }
 
     go(frame) {
@@ -69,7 +67,8 @@ class MotionBar {
     step(by) {
         this.pause();
         const count = this.motion.at.length;
-        return this.go((this.motion.frame + by + count) % count);
+        const now = this.frame ?? this.motion.printed;
+        return this.go((now + by + count) % count);
     }
 
     start() {

@@ -49,8 +49,14 @@ function nearestIndex(values, value) {
 
 // A number typed by hand or copied from the page, or NaN.
 function number(text) {
-    const plain = text.trim().replace('−', '-');
+    const plain = text.trim().replaceAll('−', '-');
     return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
+}
+
+// A value as it is written in one way only: a number in its shortest form.
+function plain(parameter, text) {
+    const value = isNumber(parameter) ? number(text) : NaN;
+    return Number.isFinite(value) ? String(value) : text;
 }
 
 function isNumber(shape) {
@@ -110,19 +116,20 @@ function written(id, parameters, values, frame) {
 
 // The frame in such an address, or nothing.
 function readFrame(query) {
-    const frame = new URLSearchParams(query).get(FRAME) ?? '';
+    const frame = new URLSearchParams(query).getAll(FRAME).at(-1) ?? '';
     return /^\d{1,6}$/.test(frame) ? Number(frame) : null;
 }
 
 // The values in such an address; names that are no parameters are left out.
 function readValues(query, parameters) {
     const values = new Map(parameters.map(one => [one.name, one.printed]));
+    const named = new Map(parameters.map(one => [one.name, one]));
     for (const part of query.split('&')) {
         const at = part.indexOf('=');
         const name = part.slice(0, Math.max(0, at));
         if (values.has(name)) {
             try {
-                values.set(name, decodeURIComponent(part.slice(at + 1)));
+                values.set(name, plain(named.get(name), decodeURIComponent(part.slice(at + 1))));
             } catch {
                 // What isn't valid percent-encoding is no value.
             }

@@ -57,7 +57,7 @@ impl fmt::Display for Value {
     }
 }
 
-/// A number as the page's scripts write it: with an exponent where its zeros would take long to count.
+/// A number with an exponent where its zeros would take long to count, and where the page's scripts write one.
 struct Written(f64);
 
 impl fmt::Display for Written {
