@@ -22,7 +22,7 @@ parameters! {
         /// noise
         noise: f64 = 4.0 => Real { symbol: r"\sigma", unit: "mV", from: 0.5, to: 50.0 };
         /// mean size of the kicks that the noise is made of
-        kick: f64 = 0.5 => Logarithmic { symbol: "w", unit: "mV", from: 0.02, to: 20.0 };
+        kick: f64 = 0.5 => Logarithmic { symbol: "w", unit: "mV", from: 0.05, to: 20.0 };
         /// how long the neuron is simulated under white noise and under kicks, in all
         duration: f64 = 1500.0 => Logarithmic { symbol: "", unit: "s", from: 20.0, to: 100_000.0 };
         /// seed of the noise

@@ -24,7 +24,7 @@ parameters! {
         /// number of time steps, whose square roots are evenly spaced
         steps: usize = 6 => Integer { symbol: "", from: 2, to: 20 };
         /// number of simulated intervals for each mark
-        intervals: usize = 8000 => Integer { symbol: "", from: 50, to: 400_000 };
+        intervals: usize = 8000 => Integer { symbol: "", from: 50, to: 100_000 };
         /// seed of the noise
         seed: Seed = Seed(1) => Seed;
         /// the neuron
