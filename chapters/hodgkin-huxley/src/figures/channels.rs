@@ -25,7 +25,7 @@ parameters! {
         /// channels of each kind in the smaller patch
         patch: usize = 100 => Integer { symbol: "", from: 10, to: 1000 };
         /// channels of each kind in the larger patch
-        large_patch: usize = 10_000 => Integer { symbol: "", from: 1000, to: 50_000 };
+        large_patch: usize = 10_000 => Integer { symbol: "", from: 2000, to: 50_000 };
         /// channels of each kind from which the fluctuations are measured
         pool: usize = 400_000 => Integer { symbol: "", from: 20_000, to: 1_000_000 };
         /// seed of the random numbers
