@@ -189,13 +189,21 @@ fn a_killed_recording_loses_runs_of_one_point_and_ends_with_the_same_bytes() {
 /// Catches loadings that draw one curve twice under the same name: a failure where a refusal is due.
 #[test]
 fn basins_of_equal_loadings_are_refused() {
-    let words = "hopfield figure basins --low 0.2 --middle 0.2 --high 0.2";
-    let words = words.split(' ').map(OsString::from).collect();
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let code = run_with(&hopfield::chapter(), &[], words, &mut out, &mut err);
-    let err = String::from_utf8(err).expect("our output is UTF-8");
-    assert_eq!(code, 2);
-    assert!(err.contains("each must be larger"), "{err}");
+    for (loadings, told) in [
+        ("--low 0.2 --middle 0.2 --high 0.2", "each must be larger"),
+        (
+            "--low 0.0082 --middle 0.0093 --neurons 320",
+            "make 3, 3 and 42 memories",
+        ),
+    ] {
+        let words = format!("hopfield figure basins {loadings}");
+        let words = words.split(' ').map(OsString::from).collect();
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let code = run_with(&hopfield::chapter(), &[], words, &mut out, &mut err);
+        let err = String::from_utf8(err).expect("our output is UTF-8");
+        assert_eq!(code, 2);
+        assert!(err.contains(told), "{err}");
+    }
 }
 
 /// Catches a refusal that is no sentence, or that writes something.

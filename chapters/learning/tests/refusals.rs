@@ -54,6 +54,23 @@ fn weights_that_run_away_are_refused() {
     }
 }
 
+/// Catches a learning time below zero, which a logarithmic axis can't show and which means nothing.
+#[test]
+fn a_loss_that_did_not_fall_has_no_learning_time() {
+    let sentence = figure(
+        "three-signals",
+        [
+            ("largest", 4_i64.into()),
+            ("presentations", 1000_i64.into()),
+            ("neurons", 30_i64.into()),
+        ],
+    );
+    assert!(
+        sentence.starts_with("--presentations is 1000, too few: "),
+        "{sentence}"
+    );
+}
+
 /// Catches points that a line divides, if narrowly, and of which it is said that none does.
 #[test]
 fn patience_lost_is_not_taken_for_a_proof() {

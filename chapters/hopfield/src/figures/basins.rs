@@ -39,12 +39,21 @@ impl Basins {
         let Self {
             low, middle, high, ..
         } = self;
-        if middle - low > 0.00099 && high - middle > 0.00099 {
+        if middle - low <= 0.00099 || high - middle <= 0.00099 {
+            return Err(format!(
+                "--low is {low}, --middle is {middle} and --high is {high}; each must be larger than the one \
+                 before by 0.001 or more"
+            ));
+        }
+        let memories = [low, middle, high].map(|load| memories(*load, self.neurons));
+        let [few, more, many] = memories.map(|count| told(count, self.neurons));
+        if few != more && more != many {
             return Ok(());
         }
         Err(format!(
-            "--low is {low}, --middle is {middle} and --high is {high}; each must be larger than the one \
-             before by 0.001 or more"
+            "--neurons is {}, of which --low {low}, --middle {middle} and --high {high} make {}, {} and {} \
+             memories, too much alike to be told apart; raise --neurons, or choose other loadings",
+            self.neurons, memories[0], memories[1], memories[2]
         ))
     }
 
@@ -135,6 +144,16 @@ fn symbol(mut axis: Axis) -> Axis {
     axis
 }
 
+/// The number of memories nearest to a loading, one at least.
+fn memories(load: f64, neurons: usize) -> usize {
+    (round(load * neurons as f64) as usize).max(1)
+}
+
+/// The loading of so many memories, as it is printed.
+fn told(memories: usize, neurons: usize) -> String {
+    Digits::Decimals(3).print(memories as f64 / neurons as f64)
+}
+
 fn curves(
     parameters: &Basins,
     wanted: &[(f64, usize, Shape)],
@@ -148,7 +167,7 @@ fn curves(
             for replica in 0..parameters.replicas * MORE[curve] {
                 runs.push(Retrieval {
                     neurons,
-                    memories: (round(load * neurons as f64) as usize).max(1),
+                    memories: memories(load, neurons),
                     start: overlap(start),
                     order: Order::Shuffled,
                     sweeps: SWEEPS,

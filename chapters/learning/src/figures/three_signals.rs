@@ -94,7 +94,8 @@ type Timed = (usize, usize, (usize, usize), Estimate);
 /// where the target is the principal component and where it is not.
 ///
 /// # Errors
-/// If the weights of the neuron without teacher run away.
+/// If so few networks are simulated that the mean loss of one rule did not fall, or the weights of the
+/// neuron without teacher run away.
 pub fn three_signals(parameters: &ThreeSignals, run: &Run) -> Result<Figure, FigureError> {
     let seed = parameters.seed.0;
     let jobs: Vec<(u64, _)> = (0..).zip(parameters.jobs()).collect();
@@ -105,6 +106,13 @@ pub fn three_signals(parameters: &ThreeSignals, run: &Run) -> Result<Figure, Fig
         let time = simulated_time(rule_itself, sizes, count, &mut stream);
         Ok::<_, FigureError>((panel, rule, sizes, time))
     })?;
+    // The mean of few networks may lie above where it began, and then has no time of falling.
+    if !found.iter().all(|one| one.3.value > 0.0) {
+        return Err(FigureError::Parameter(format!(
+            "--presentations is {}, too few: the mean loss of one of the simulated rules did not fall; raise it",
+            parameters.presentations
+        )));
+    }
     let worlds = [0.0, parameters.angle].map(|angle| World {
         inputs: parameters.inputs,
         spike: parameters.spike,
