@@ -19,7 +19,7 @@ use tests::holds_no_number;
 /// Cases per figure; raise it with the environment variable `PROPTEST_CASES` for a longer search.
 const FIGURE_CASES: u32 = 64;
 /// Parameters drawn for each case at most: what is refused is none.
-const TRIES: u32 = 16;
+const TRIES: u32 = 100;
 /// Seconds per figure, after which no further case is begun; `SEARCH_SECONDS` changes it.
 const FIGURE_SECONDS: u64 = 4;
 /// What one figure may take: the work that any parameters may ask for is a few minutes on one core.
