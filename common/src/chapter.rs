@@ -2,7 +2,7 @@
 
 use crate::claim::Claim;
 use crate::figure::{Figure, FigureError, Provenance};
-use crate::param::{Declaration, ParameterError, Parameters, Values};
+use crate::param::{Declaration, ParameterError, Parameters, Value, Values};
 use crate::run::Run;
 
 type Draw = dyn Fn(&Values, &Run) -> Result<Figure, FigureError> + Send + Sync;
@@ -135,6 +135,22 @@ pub struct Chapter {
 }
 
 impl Chapter {
+    /// A figure at these values, and the printed ones for all others.
+    ///
+    /// # Errors
+    /// If there is no such figure or parameter, a value is not allowed, or there is no figure at these values.
+    pub fn draw<const N: usize>(
+        &self,
+        name: &str,
+        values: [(&str, Value); N],
+        run: &Run,
+    ) -> Result<Figure, FigureError> {
+        let entry = self
+            .figure(name)
+            .ok_or_else(|| FigureError::Parameter(format!("there is no figure '{name}'")))?;
+        entry.draw(&entry.defaults().with(&Values::from(values))?, run)
+    }
+
     /// The figure of that name.
     pub fn figure(&self, name: &str) -> Option<&FigureEntry> {
         self.figures.iter().find(|figure| figure.name == name)

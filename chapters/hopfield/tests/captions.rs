@@ -2,16 +2,13 @@
 
 use common::figure::Figure;
 use common::numerics::elementary::{erf, exp, sqrt};
-use common::param::{Value, Values};
+use common::param::Value;
 use common::run::Run;
 use hopfield::chapter;
 use std::f64::consts::{PI, SQRT_2};
 
 fn draw<const N: usize>(name: &str, values: [(&str, Value); N]) -> Figure {
-    let chapter = chapter();
-    let figure = chapter.figure(name).unwrap();
-    let values = figure.defaults().with(&Values::from(values)).unwrap();
-    figure.draw(&values, &Run::parallel()).unwrap()
+    chapter().draw(name, values, &Run::parallel()).unwrap()
 }
 
 fn caption<const N: usize>(name: &str, values: [(&str, Value); N]) -> String {

@@ -1,15 +1,12 @@
 //! What a caption says where readers have moved parameters far from their defaults.
 
 use common::figure::Figure;
-use common::param::{Value, Values};
+use common::param::Value;
 use common::run::Run;
 use learning::chapter;
 
 fn draw<const N: usize>(name: &str, values: [(&str, Value); N]) -> Figure {
-    let chapter = chapter();
-    let figure = chapter.figure(name).unwrap();
-    let values = figure.defaults().with(&Values::from(values)).unwrap();
-    figure.draw(&values, &Run::parallel()).unwrap()
+    chapter().draw(name, values, &Run::parallel()).unwrap()
 }
 
 fn caption<const N: usize>(name: &str, values: [(&str, Value); N]) -> String {

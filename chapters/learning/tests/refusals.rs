@@ -15,10 +15,7 @@ fn refusal<T>(result: Result<T, FigureError>) -> String {
 }
 
 fn figure<const N: usize>(name: &str, values: [(&str, Value); N]) -> String {
-    let chapter = chapter();
-    let figure = chapter.figure(name).unwrap();
-    let values = figure.defaults().with(&Values::from(values)).unwrap();
-    refusal(figure.draw(&values, &Run::parallel()))
+    refusal(chapter().draw(name, values, &Run::parallel()))
 }
 
 fn claim<const N: usize>(name: &str, values: [(&str, Value); N]) -> String {

@@ -8,16 +8,16 @@ pub fn read(text: &str) -> Option<f64> {
 
 /// Digits before or after a point, behind a sign or none, before an exponent or none.
 fn is_decimal(text: &str) -> bool {
-    let unsigned = |text: &str| text.strip_prefix(['+', '-']).unwrap_or(text).to_owned();
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(unsigned(exponent))),
-        None => (text, None),
-    };
-    let mantissa = unsigned(mantissa);
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((&mantissa, ""));
-    let exponent = exponent.is_none_or(|exponent| !exponent.is_empty() && digits(&exponent));
-    exponent && digits(whole) && digits(fraction) && whole.len() + fraction.len() > 0
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (mantissa, exponent) = (unsigned(mantissa), unsigned(exponent));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let whole_exponent = !exponent.is_empty() && digits(exponent);
+    whole_exponent && digits(whole) && digits(fraction) && whole.len() + fraction.len() > 0
+}
+
+fn unsigned(text: &str) -> &str {
+    text.strip_prefix(['+', '-']).unwrap_or(text)
 }
 
 #[cfg(not(target_family = "wasm"))]
