@@ -5,6 +5,9 @@ use crate::figure::{Figure, FigureError, Provenance};
 use crate::param::{Declaration, ParameterError, Parameters, Value, Values};
 use crate::run::Run;
 
+/// The work that parameters ask for.
+type Work = fn(&Values) -> Result<f64, ParameterError>;
+
 type Draw = dyn Fn(&Values, &Run) -> Result<Figure, FigureError> + Send + Sync;
 
 /// A figure function with its name and its parameters.
@@ -21,6 +24,7 @@ pub struct FigureEntry {
     exploring: Values,
     leading: Vec<&'static str>,
     declare: Box<dyn Fn() -> Vec<Declaration> + Send + Sync>,
+    work: Option<Work>,
     draw: Box<Draw>,
 }
 
@@ -40,6 +44,9 @@ impl FigureEntry {
             exploring: Values::new(),
             leading: Vec::new(),
             declare: Box::new(|| P::default().declare()),
+            // The page draws, and asks no figure beforehand: its module is smaller without.
+            work: (!cfg!(target_family = "wasm"))
+                .then_some(|values| P::checked(values).map(|parameters| parameters.work().0)),
             draw: Box::new(move |values, run| draw(&P::checked(values)?, run)),
         }
     }
@@ -108,6 +115,15 @@ impl FigureEntry {
             .into_iter()
             .map(|one| (one.name, one.default))
             .collect()
+    }
+
+    /// The work that the figure declares for these values, in steps of its model; 0 where it declares
+    /// none, for it is small at any values.
+    ///
+    /// # Errors
+    /// If a value is not allowed.
+    pub fn work(&self, values: &Values) -> Result<f64, ParameterError> {
+        self.work.map_or(Ok(0.0), |work| work(values))
     }
 
     /// Computes the figure and checks it.

@@ -5,8 +5,9 @@ mod shooting;
 use super::{AnalysisError, Piece, Trajectory, lower_hopf_point, resting_state, upper_hopf_point};
 use crate::model::{Membrane, State};
 use common::numerics::roots::try_brent;
-use common::numerics::steppers::Direction;
+use common::numerics::steppers::{Direction, DormandPrince, Segment};
 pub(super) use shooting::{Branch, Point, dot};
+use std::ops::ControlFlow;
 
 /// A periodic solution.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,6 +52,10 @@ impl Cycle {
 pub(super) const TOLERANCE: f64 = 1e-11;
 /// A cycle smaller than this (mV) is a steady state, as far as we look.
 pub(super) const SMALLEST: f64 = 0.2;
+/// The tolerance where a few digits do.
+const ROUGH: f64 = 1e-8;
+/// Steps of the longest transient in the fastest membrane.
+const MOST_STEPS: usize = 30_000_000;
 /// The longest transient that is waited for, in ms.
 const TRANSIENT: f64 = 400.0;
 
@@ -190,6 +195,28 @@ pub(super) fn rough_cycle(membrane: &Membrane, current: f64) -> Result<Point, An
     Err(silent(current))
 }
 
+/// The state after a time (ms), of which nothing is kept: where gates are fast in the heat, it takes a
+/// million steps and more.
+fn after(
+    membrane: &Membrane,
+    start: &State,
+    current: f64,
+    time: f64,
+) -> Result<State, AnalysisError> {
+    let solver = DormandPrince {
+        step_limit: MOST_STEPS,
+        ..DormandPrince::with_tolerance(ROUGH)
+    };
+    let equations = |_: f64, x: &State| membrane.derivative(x, current);
+    let mut last = None;
+    let keep = |segment: &Segment<4>| {
+        last = Some(*segment);
+        ControlFlow::Continue(())
+    };
+    solver.observe(equations, 0.0, *start, time, keep)?;
+    Ok(last.map_or(*start, |segment| segment.at(time)))
+}
+
 /// A point of the oscillation that is left after a transient, and its period; `None` if there is
 /// none.
 pub(super) fn settle(
@@ -198,20 +225,23 @@ pub(super) fn settle(
     current: f64,
     transient: f64,
 ) -> Result<Option<Point>, AnalysisError> {
-    let run = |start: &State, duration: f64| {
-        Trajectory::new(membrane, start, &[Piece { current, duration }], 1e-8)
-    };
-    let before = run(start, transient)?;
-    let Some(state) = before.at(transient) else {
-        return Ok(None);
-    };
-    let watch = run(&state, 0.25 * TRANSIENT)?;
-    let (highest, lowest) = (watch.highest(0.0).1, watch.lowest(0.0).1);
-    if highest - lowest < SMALLEST {
-        return Ok(None);
+    let state = after(membrane, start, current, transient)?;
+    // A slow membrane makes fewer than three rounds in the shorter window.
+    let mut watched = None;
+    for part in [0.25, 1.0] {
+        let duration = part * TRANSIENT;
+        let watch = Trajectory::new(membrane, &state, &[Piece { current, duration }], ROUGH)?;
+        let (highest, lowest) = (watch.highest(0.0).1, watch.lowest(0.0).1);
+        if highest - lowest < SMALLEST {
+            return Ok(None);
+        }
+        let times = watch.crossings(0.5 * (highest + lowest), Direction::Rising);
+        if let [.., one, two, three] = times[..] {
+            watched = Some((watch, [one, two, three]));
+            break;
+        }
     }
-    let times = watch.crossings(0.5 * (highest + lowest), Direction::Rising);
-    let [.., one, two, three] = times[..] else {
+    let Some((watch, [one, two, three])) = watched else {
         return Ok(None);
     };
     // A decaying oscillation also crosses its mean; a cycle comes back to the same height.
@@ -230,4 +260,48 @@ pub(super) fn settle(
         return Ok(None);
     };
     Ok((!shrinks).then(|| Point::new(&state, three - two, current)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Would catch a cycle that is taken for silence where no transient is waited for.
+    #[test]
+    fn a_state_on_the_cycle_needs_no_time_to_settle() {
+        let membrane = Membrane::default();
+        let cycle = cycle_at(&membrane, 10.0).expect("a cycle");
+        let rough = settle(&membrane, &cycle.state, 10.0, 0.0).expect("integrates");
+        let period = rough.expect("no silence").period();
+        assert!((period - cycle.period).abs() < 1e-3, "{period} ms");
+    }
+
+    /// Would catch a slow membrane that is called silent, for it makes no three rounds in a tenth of
+    /// a second.
+    #[test]
+    fn slow_firing_is_firing() {
+        let membrane = Membrane {
+            temperature: 0.0,
+            q10: 4.0,
+            capacitance: 5.0,
+            ..Membrane::default()
+        };
+        let rate = firing_rate(&membrane, 7.5).expect("integrates");
+        assert!(rate > 15.0 && rate < 25.0, "{rate} Hz");
+    }
+
+    /// Would catch a transient that is given up where the gates of a hot membrane shorten every step.
+    #[test]
+    fn the_fastest_gates_are_waited_for() {
+        let membrane = Membrane {
+            capacitance: 0.2,
+            sodium_conductance: 283.5,
+            sodium_reversal: 65.2,
+            temperature: 40.0,
+            q10: 3.77,
+            ..Membrane::default()
+        };
+        let rate = firing_rate(&membrane, 120.1).expect("integrates");
+        assert!(rate >= 0.0);
+    }
 }

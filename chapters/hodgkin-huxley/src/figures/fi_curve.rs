@@ -47,10 +47,13 @@ impl FiCurve {
     fn steps(&self) -> (f64, &'static str) {
         let parts = parts_of_step(&self.membrane, self.from, STEP);
         let step = STEP / parts as f64;
-        (
-            self.currents as f64 * self.duration / step,
-            "--currents or --duration",
-        )
+        let counted = self.currents as f64 * self.duration;
+        let lower = if counted > SETTLING {
+            "--currents or --duration"
+        } else {
+            "--temperature or --q10"
+        };
+        ((counted + SETTLING) / step, lower)
     }
 
     fn sweep(&self) -> Vec<f64> {
@@ -63,6 +66,8 @@ impl FiCurve {
 
 /// Longest step of the simulations, in ms: small enough for every spike to be counted right.
 const STEP: f64 = 0.01;
+/// Time for which the operating point and the slow sweeps are simulated, however few the currents, in ms.
+const SETTLING: f64 = 30_000.0;
 /// Potential at which every neuron starts, its gates settled there, in mV.
 const START: f64 = -65.0;
 /// The kick with which each current of the upward sweep begins, in mV.
