@@ -28,10 +28,13 @@ const TRIES: u32 = 100;
 /// Parameters of which a quarter sets what is cheap for the figure.
 const SAMPLE: usize = 400;
 /// Seconds per figure, after which no further case is begun; `SEARCH_SECONDS` changes it.
-const FIGURE_SECONDS: u64 = 60;
-/// What a figure may take that declares no work, and any figure beside its work.
-const SMALL: Duration = Duration::from_secs(30);
-/// What one step of the declared work may take: with it, the most that may be asked for is five minutes.
+const FIGURE_SECONDS: u64 = 300;
+/// Seconds per figure in which it is drawn at the ends of its ranges; `SEARCH_SECONDS` changes it too.
+const END_SECONDS: u64 = 4;
+/// What a figure may take that declares no work, and any figure beside its work: a few seconds, on a machine
+/// that does much else.
+const SMALL: Duration = Duration::from_secs(120);
+/// What one step of the declared work may take: with it, the most work allowed is five minutes.
 const STEP: f64 = 150e-9;
 /// What is told, for it makes a reader wait and the gate dear.
 const SLOW: Duration = Duration::from_secs(3);
@@ -255,7 +258,7 @@ fn any_parameters_in_range_give_a_finite_figure() {
 /// a fixed step of time that is too long for a strong current, say; and a range whose end is too dear.
 #[test]
 fn every_figure_can_be_drawn_at_the_ends_of_each_range() {
-    let seconds = Duration::from_secs(number("SEARCH_SECONDS").unwrap_or(FIGURE_SECONDS));
+    let seconds = Duration::from_secs(number("SEARCH_SECONDS").unwrap_or(END_SECONDS));
     let mut wrong = Vec::new();
     for chapter in registry::chapters() {
         let figures = chapter.figures.iter();

@@ -2,9 +2,10 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::fs::File;
 use std::io;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 
 use crate::failure::Failure;
 use crate::workspace;
@@ -36,6 +37,10 @@ impl CommandLine {
     /// The command can't be started or doesn't succeed; `purpose` completes "could not …".
     pub fn run(&self, folder: &Path, purpose: &str) -> Result<(), Failure> {
         let status = self.start(folder, purpose)?.wait();
+        self.ended(purpose, status)
+    }
+
+    fn ended(&self, purpose: &str, status: io::Result<ExitStatus>) -> Result<(), Failure> {
         let status = status.map_err(|error| self.failed(purpose, &error.to_string()))?;
         if status.success() {
             return Ok(());
@@ -45,6 +50,21 @@ impl CommandLine {
             |code| format!("it ended with exit code {code}"),
         );
         Err(self.failed(purpose, &end))
+    }
+
+    /// As [`run`](Self::run), with what the command prints in a file instead.
+    ///
+    /// # Errors
+    /// As there; or the file can't be written.
+    pub fn run_apart(&self, folder: &Path, purpose: &str, into: &Path) -> Result<(), Failure> {
+        let file = File::create(into).and_then(|file| Ok((file.try_clone()?, file)));
+        let (for_errors, file) = file.map_err(|error| {
+            let into = into.display();
+            Failure::of_task(format!("could not {purpose}: {into}: {error}"))
+        })?;
+        let mut command = self.command();
+        command.current_dir(folder).stdout(file).stderr(for_errors);
+        self.ended(purpose, command.status())
     }
 
     /// Shows the command and starts it in `folder`.

@@ -1,6 +1,8 @@
 //! `cargo xtask test`.
 
+use std::fs;
 use std::path::Path;
+use std::thread;
 use std::time::Instant;
 
 use crate::explore;
@@ -9,7 +11,11 @@ use crate::probe;
 use crate::shell::CommandLine;
 use crate::workspace;
 
-/// Runs all tests; `arguments` go to `cargo test`.
+/// The tests of the book's pages, which wait for a browser.
+const PAGE: [&str; 3] = ["accessibility", "browser", "explore"];
+
+/// Runs all tests; `arguments` go to `cargo test`. Without any, those of the page run beside the others:
+/// either alone would leave a core idle half of the time.
 ///
 /// # Errors
 /// Something is missing and can't be installed, or a test fails.
@@ -23,7 +29,74 @@ pub fn test(arguments: &[String]) -> Result<(), Failure> {
     if commands.browser {
         explore::compile(&root)?;
     }
+    if arguments.is_empty() {
+        return all(&root);
+    }
     timed(&commands.run, &root, "pass the tests", "Tests passed")
+}
+
+fn all(root: &Path) -> Result<(), Failure> {
+    let start = Instant::now();
+    let metadata = CommandLine::new([workspace::cargo().as_str(), "metadata", "--no-deps"])
+        .and(["--format-version", "1"])
+        .and([
+            "--manifest-path",
+            &root.join("Cargo.toml").to_string_lossy(),
+        ])
+        .output()
+        .ok_or_else(|| Failure::of_task("could not list the tests: cargo metadata fails"))?;
+    let [page, others, examples] = groups(&test_programs(&metadata)?);
+    let folder = workspace::target(root);
+    let printed = folder.join("page-tests.log");
+    eprintln!("$ {} # beside those that follow", page.shown());
+    let purpose = "pass the tests";
+    let (page, others) = thread::scope(|scope| {
+        let page = scope.spawn(|| page.run_apart(root, purpose, &printed));
+        let others = others.run(root, purpose);
+        let examples = examples.run(root, purpose);
+        (page.join(), others.and(examples))
+    });
+    eprint!("{}", fs::read_to_string(&printed).unwrap_or_default());
+    let page = page.unwrap_or_else(|_| Err(Failure::of_task("could not wait for the tests")));
+    others.and(page)?;
+    eprintln!("Tests passed in {:.1} s.", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// The names of all programs of tests, from what cargo says of the workspace.
+fn test_programs(metadata: &str) -> Result<Vec<String>, Failure> {
+    let unread = |what: &str| Failure::of_task(format!("could not list the tests: {what}"));
+    let metadata: serde_json::Value =
+        serde_json::from_str(metadata).map_err(|error| unread(&error.to_string()))?;
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let targets = packages.flat_map(|one| one["targets"].as_array().into_iter().flatten());
+    let mut names: Vec<String> = targets
+        .filter(|one| one["kind"][0] == "test")
+        .filter_map(|one| Some(one["name"].as_str()?.to_owned()))
+        .collect();
+    names.sort();
+    names.dedup();
+    let lacks = |name: &&str| !names.iter().any(|one| one == name);
+    match PAGE.iter().find(|name| lacks(name)) {
+        Some(name) => Err(unread(&format!("there is no test `{name}`"))),
+        None => Ok(names),
+    }
+}
+
+/// The tests of the page, all others, and the examples in the documentation.
+fn groups(names: &[String]) -> [CommandLine; 3] {
+    let cargo = workspace::cargo();
+    let tests = CommandLine::new([cargo.as_str(), "test", "--release", "--workspace"]);
+    let chosen = |of_page: bool| {
+        let names = names.iter().map(String::as_str);
+        let names = names.filter(move |name| PAGE.contains(name) == of_page);
+        names.flat_map(|name| ["--test", name])
+    };
+    [
+        tests.clone().and(chosen(true)),
+        tests.clone().and(["--lib", "--bins"]).and(chosen(false)),
+        tests.and(["--doc"]),
+    ]
 }
 
 fn timed(command: &CommandLine, root: &Path, purpose: &str, done: &str) -> Result<(), Failure> {
@@ -85,7 +158,7 @@ fn reaches_the_page(for_cargo: &[String]) -> bool {
         } else {
             value
         };
-        if flag == "--test" && matches!(name, "accessibility" | "browser" | "explore") {
+        if flag == "--test" && PAGE.contains(&name) {
             return true;
         }
         narrowed |= flag == "--test" || name != "tests";
@@ -106,6 +179,36 @@ mod tests {
             commands.compile.as_ref().map(after_cargo),
             after_cargo(&commands.run),
         )
+    }
+
+    /// Would catch a program of tests that runs in neither group, or in both.
+    #[test]
+    fn every_program_of_tests_is_in_one_group() {
+        let target = |kind: &str, name: &str| format!(r#"{{"kind":["{kind}"],"name":"{name}"}}"#);
+        let targets = [
+            target("test", "explore"),
+            target("lib", "common"),
+            target("test", "kernel"),
+            target("test", "browser"),
+            target("test", "accessibility"),
+            target("test", "kernel"),
+        ]
+        .join(",");
+        let metadata = format!(r#"{{"packages":[{{"targets":[{targets}]}}]}}"#);
+        let names = test_programs(&metadata).unwrap();
+        let shown = groups(&names).map(|one| one.shown());
+        let all = "cargo test --release --workspace";
+        assert_eq!(
+            shown,
+            [
+                format!("{all} --test accessibility --test browser --test explore"),
+                format!("{all} --lib --bins --test kernel"),
+                format!("{all} --doc"),
+            ]
+        );
+        let without = metadata.replace("explore", "explored");
+        let refused = test_programs(&without).unwrap_err().to_string();
+        assert!(refused.ends_with("there is no test `explore`"), "{refused}");
     }
 
     /// Would catch arguments of the tests given to cargo, or lost.

@@ -62,6 +62,12 @@ pub fn crossings(
     times
 }
 
+/// How fast (1/ms) the potential changes while channels are open: conductance over capacitance at the peak
+/// of a spike, where some four tenths of all channels are open.
+pub fn charging_rate(membrane: &Membrane) -> f64 {
+    0.4 * (membrane.sodium_conductance + membrane.potassium_conductance) / membrane.capacitance
+}
+
 /// Into how many parts a step (ms) must be divided where the gates are faster than the squid's in
 /// the cold, or the conductance is larger; `lowest` is the lowest potential (mV).
 ///
@@ -75,9 +81,8 @@ pub fn parts(membrane: &Membrane, step: f64, lowest: f64) -> usize {
         m.alpha + m.beta
     };
     let gate = rate(membrane.sodium_reversal).max(rate(lowest));
-    let channels = membrane.sodium_conductance + membrane.potassium_conductance;
-    let charging = 0.4 * channels / membrane.capacitance;
-    (step * (gate / 0.2).max(charging / 2.0)).ceil().max(1.0) as usize
+    let charging = charging_rate(membrane) / 2.0;
+    (step * (gate / 0.2).max(charging)).ceil().max(1.0) as usize
 }
 
 /// What the equations need, prepared.

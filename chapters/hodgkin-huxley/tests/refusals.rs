@@ -62,3 +62,19 @@ fn a_law_below_the_panel_is_left_out() {
     )
     .unwrap();
 }
+
+/// Would catch steps so long that the potential jumps past its batteries and away, where a membrane has
+/// many channels, little capacitance and slow gates.
+#[test]
+fn an_axon_that_charges_fast_is_followed() {
+    let values = [
+        ("stimulus", 1000.0),
+        ("length", 1.0),
+        ("capacitance", 0.2),
+        ("sodium-conductance", 600.0),
+        ("potassium-conductance", 180.0),
+        ("potassium-reversal", -60.0),
+        ("temperature", 0.0),
+    ];
+    draw("propagation", values).unwrap();
+}

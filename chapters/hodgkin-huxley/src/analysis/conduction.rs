@@ -2,6 +2,7 @@
 
 use super::{AnalysisError, resting_state};
 use crate::kernel::axon::{FastCable, Trace};
+use crate::kernel::charging_rate;
 use crate::model::axon::{Axon, Grid};
 use common::numerics::elementary::{log10, pow, sqrt};
 use common::numerics::roots::brent;
@@ -187,11 +188,12 @@ fn failed() -> AnalysisError {
 /// What starts a spike here (a duration in ms), and how fast it is about.
 fn rough_speed(axon: &Axon) -> Result<(f64, f64), AnalysisError> {
     let factor = axon.membrane.temperature_factor();
+    let longest = LONGEST / charging_rate(&axon.membrane);
     for stimulus in STIMULI {
         let bench = Bench {
             length: 18.0 / sqrt(factor),
             spacing: 0.04 / sqrt(factor),
-            step: 0.04 / factor,
+            step: longest.min(0.04 / factor),
             stimulus,
             patience: 400.0 / factor,
         };
@@ -263,6 +265,8 @@ fn measured(axon: &Axon, bench: &Bench) -> Result<Option<[f64; 3]>, AnalysisErro
 const STRONG: f64 = 230.0;
 /// How long it flows, in ms: what starts a spike depends on how fast the gates are.
 const STIMULI: [f64; 5] = [0.2, 0.5, 0.1, 2.0, 0.03];
+/// The longest step times the charging rate that the potential follows without jumping past its batteries.
+const LONGEST: f64 = 6.0;
 /// Steps between two looks at the whole axon.
 const CHUNK: usize = 64;
 /// The potential above rest (mV) whose arrival counts, below the top of the lowest spike.

@@ -4,7 +4,7 @@ use super::gates::millivolts;
 use crate::analysis::{
     AnalysisError, Piece, Steepest, Trajectory, response, resting_state, steepest,
 };
-use crate::figures::present;
+use crate::figures::{EVALUATIONS, present};
 use crate::model::{Membrane, State};
 use common::claim::Digits;
 use common::figure::{
@@ -32,6 +32,7 @@ parameters! {
         /// the membrane
         membrane: Membrane = Membrane::default() => Group;
     }
+    work = AllOrNone::evaluations;
 }
 
 /// Length of the window of time that is shown, in ms.
@@ -47,7 +48,16 @@ const SIZES: usize = 61;
 /// Temperatures between which the gain is computed, in °C.
 const TEMPERATURES: (f64, f64) = (7.0, 40.0);
 
+/// Responses computed for a curve of peaks and for the gain at one temperature, about.
+const OF_CURVE: usize = 120;
+const OF_GAIN: usize = 100;
+
 impl AllOrNone {
+    fn evaluations(&self) -> (f64, &'static str) {
+        let responses = 3 * OF_CURVE + 2 * self.pulses + OF_GAIN * self.temperatures;
+        (EVALUATIONS * responses as f64, "--temperatures or --pulses")
+    }
+
     /// Temperatures of the membranes whose gain is computed, in °C.
     fn temperatures(&self) -> Vec<f64> {
         let (from, to) = TEMPERATURES;

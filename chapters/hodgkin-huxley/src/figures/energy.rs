@@ -3,7 +3,7 @@
 use crate::analysis::{
     SpikeCost, Trajectory, pulse_response, pulse_threshold, resting_state, spike_cost,
 };
-use crate::figures::present;
+use crate::figures::{EVALUATIONS, present};
 use crate::model::{Membrane, atp_molecules};
 use common::claim::Digits;
 use common::figure::{Anchor, Axis, Dash, Figure, FigureError, Layer, Orientation, Panel, Role};
@@ -28,6 +28,17 @@ parameters! {
         temperatures: usize = 16 => Integer { symbol: "", from: 3, to: 60 };
         /// the membrane
         membrane: Membrane = Membrane::default() => Group;
+    }
+    work = Energy::evaluations;
+}
+
+/// Responses computed for the cost of a spike, about: most of them to find its threshold.
+const OF_COST: usize = 50;
+
+impl Energy {
+    fn evaluations(&self) -> (f64, &'static str) {
+        let responses = OF_COST * (self.temperatures + 4);
+        (EVALUATIONS * responses as f64, "--temperatures")
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::analysis::{self, AnalysisError, Injection, Propagation, arrival, propagate};
 use crate::kernel::axon::FastCable;
+use crate::kernel::charging_rate;
 use crate::model::State;
 use crate::model::axon::{Axon, Grid};
 use common::claim::Digits;
@@ -34,9 +35,12 @@ parameters! {
 
 impl Along {
     /// A compartment is a fortieth of the length over which a spike at 18.5 °C rises, a step a
-    /// fortieth of the time: errors of the speed are about a thousandth.
+    /// fortieth of the time: errors of the speed are about a thousandth. Slow gates do not make the steps
+    /// longer than the membrane's own charging bears, or the potential would jump past its batteries.
     fn grid(&self) -> Grid {
-        let factor = self.axon.membrane.temperature_factor();
+        let membrane = &self.axon.membrane;
+        let factor = membrane.temperature_factor();
+        let factor = factor.max(0.03 * charging_rate(membrane) / BORNE);
         let finest = 0.06 * sqrt(self.axon.diffusivity() / factor);
         let count = (self.length / finest).ceil().max(400.0);
         Grid {
@@ -55,6 +59,8 @@ impl Along {
     }
 }
 
+/// A step times the charging rate, at most.
+const BORNE: f64 = 2.0;
 /// Columns and rows of the map, and points of a profile: as many as a picture needs.
 const COLUMNS: usize = 240;
 const ROWS: usize = 200;

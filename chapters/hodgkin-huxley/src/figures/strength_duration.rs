@@ -4,7 +4,7 @@ use crate::analysis::{
     AnalysisError, Fit, Law, Piece, StrengthDuration, Trajectory, charge_at_once, chronaxie,
     pulse_threshold, resting_state, single_spike_rheobase,
 };
-use crate::figures::present;
+use crate::figures::{EVALUATIONS, present};
 use crate::model::Membrane;
 use common::claim::Digits;
 use common::figure::{
@@ -31,6 +31,18 @@ parameters! {
         amplitude: f64 = 7.0 => Logarithmic { symbol: "I", unit: "µA/cm²", from: 0.1, to: 1000.0 };
         /// the membrane
         membrane: Membrane = Membrane::default() => Group;
+    }
+    work = Strength::evaluations;
+}
+
+/// Responses computed to find one threshold, about, and for all that is no threshold of the curve.
+const OF_THRESHOLD: usize = 45;
+const BESIDE: usize = 20 * OF_THRESHOLD;
+
+impl Strength {
+    fn evaluations(&self) -> (f64, &'static str) {
+        let responses = OF_THRESHOLD * self.durations + BESIDE;
+        (EVALUATIONS * responses as f64, "--durations")
     }
 }
 

@@ -30,6 +30,7 @@ parameters! {
         /// seed of the choice of digits, the memories and the cues
         seed: Seed = Seed(1) => Seed;
     }
+    work = Correlated::updates;
 }
 
 /// Numbers of digits learned.
@@ -46,6 +47,18 @@ const CUES: usize = 5;
 const SELF_TRAPPED: f64 = 0.5;
 /// Sweeps at most.
 const SWEEPS: usize = 60;
+
+/// Sweeps until a network rests, about.
+const USUAL_SWEEPS: usize = 4;
+
+impl Correlated {
+    fn updates(&self) -> (f64, &'static str) {
+        let digits = WAYS.len() * LEARNED.len() * self.sets * ASKED * digits::PIXELS;
+        let basins = (WAYS.len() - 1) * LOADS.len() * self.replicas * self.neurons;
+        let updates = USUAL_SWEEPS * (digits + STARTS * CUES * basins) + self.neurons * basins;
+        (updates as f64, "--sets, --replicas or --neurons")
+    }
+}
 
 /// A way to learn.
 #[derive(Clone, Copy)]
