@@ -62,10 +62,13 @@ pub fn crossings(
     times
 }
 
+/// The part of all channels that are open at the peak of a spike, about.
+pub const OPEN: f64 = 0.4;
+
 /// How fast (1/ms) the potential changes while channels are open: conductance over capacitance at the peak
-/// of a spike, where some four tenths of all channels are open.
+/// of a spike.
 pub fn charging_rate(membrane: &Membrane) -> f64 {
-    0.4 * (membrane.sodium_conductance + membrane.potassium_conductance) / membrane.capacitance
+    OPEN * (membrane.sodium_conductance + membrane.potassium_conductance) / membrane.capacitance
 }
 
 /// Into how many parts a step (ms) must be divided where the gates are faster than the squid's in

@@ -353,3 +353,26 @@ fn the_slow_wave_stands_between_spike_and_silence() {
     assert!(high > 0.0, "{high}");
     assert!(same > low && same < high, "{same}");
 }
+
+/// Would catch a speed, or years of steps, where the membrane fires everywhere without a stimulus.
+#[test]
+fn an_axon_that_fires_by_itself_has_no_speed() {
+    for temperature in [4.0, 8.0] {
+        let membrane = Membrane {
+            capacitance: 0.2,
+            sodium_conductance: 575.48,
+            leak_conductance: 1.5,
+            potassium_reversal: -86.59,
+            leak_reversal: -40.0,
+            q10: 2.006,
+            temperature,
+            ..Membrane::default()
+        };
+        let axon = Axon {
+            membrane,
+            ..Axon::default()
+        };
+        let refused = cable_speed(&axon).unwrap_err().to_string();
+        assert!(refused.contains("without a stimulus"), "{refused}");
+    }
+}

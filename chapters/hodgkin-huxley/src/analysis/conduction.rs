@@ -1,8 +1,8 @@
 //! How fast a spike runs, by the cable equation.
 
-use super::{AnalysisError, resting_state};
+use super::{AnalysisError, rest, resting_state};
 use crate::kernel::axon::{FastCable, Trace};
-use crate::kernel::charging_rate;
+use crate::kernel::{OPEN, charging_rate};
 use crate::model::axon::{Axon, Grid};
 use common::numerics::elementary::{log10, pow, sqrt};
 use common::numerics::roots::brent;
@@ -127,7 +127,7 @@ pub fn cable_speed(axon: &Axon) -> Result<f64, AnalysisError> {
     let (rate, stimulus) = rough_speed(axon)?;
     // The shape settles while the gates do: in a time, not in a length. The front needs a fineness
     // set by the speed.
-    let mut settled = 33.0 / factor;
+    let mut settled = (33.0 / factor).min(MOST_RISES / (rate * rate));
     for _ in 0..4 {
         let fine = Bench {
             length: rate * settled,
@@ -162,6 +162,7 @@ pub fn cable_speed(axon: &Axon) -> Result<f64, AnalysisError> {
 pub fn sketched_cable_speed(axon: &Axon) -> Result<f64, AnalysisError> {
     let (rate, stimulus) = rough_speed(axon)?;
     let settled = 20.0 / axon.membrane.temperature_factor();
+    let settled = settled.min(MOST_RISES / (rate * rate));
     let unit = sqrt(axon.diffusivity());
     let wished = 1e4 * 0.1 / rate * unit;
     let decade = pow(10.0, log10(wished).floor());
@@ -187,6 +188,13 @@ fn failed() -> AnalysisError {
 
 /// What starts a spike here (a duration in ms), and how fast it is about.
 fn rough_speed(axon: &Axon) -> Result<(f64, f64), AnalysisError> {
+    if !rest(&axon.membrane, 0.0)?.is_stable() {
+        let why = "the axon fires everywhere without a stimulus, for its rest is unstable";
+        return Err(AnalysisError::absent("travelling spike", why));
+    }
+    // No front rises faster than the membrane charges with all channels open: what seems to run so is an
+    // axon that fires everywhere at once.
+    let fastest = sqrt(charging_rate(&axon.membrane) / OPEN);
     let factor = axon.membrane.temperature_factor();
     let longest = LONGEST / charging_rate(&axon.membrane);
     for stimulus in STIMULI {
@@ -197,7 +205,8 @@ fn rough_speed(axon: &Axon) -> Result<(f64, f64), AnalysisError> {
             stimulus,
             patience: 400.0 / factor,
         };
-        if let Some(speeds) = measured(axon, &bench)? {
+        let speeds = measured(axon, &bench)?;
+        if let Some(speeds) = speeds.filter(|speeds| speeds[2] < fastest) {
             return Ok((speeds[2], stimulus));
         }
     }
@@ -267,6 +276,9 @@ const STRONG: f64 = 230.0;
 const STIMULI: [f64; 5] = [0.2, 0.5, 0.1, 2.0, 0.03];
 /// The longest step times the charging rate that the potential follows without jumping past its batteries.
 const LONGEST: f64 = 6.0;
+/// For how many times the duration of its front a spike runs at most, before its speed is taken: the work
+/// grows with the square of it, and gates much slower than the front only shape what comes behind.
+const MOST_RISES: f64 = 400.0;
 /// Steps between two looks at the whole axon.
 const CHUNK: usize = 64;
 /// The potential above rest (mV) whose arrival counts, below the top of the lowest spike.
