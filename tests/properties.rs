@@ -8,7 +8,7 @@
 //! Dear parameters are drawn more rarely than cheap ones, in proportion to what the figure declares them
 //! to cost: without, most of the time would go into a few sets that are alike, large in all that is counted.
 
-use common::chapter::FigureEntry;
+use common::chapter::{Chapter, FigureEntry};
 use common::figure::FigureError;
 use common::numerics::elementary::pow;
 use common::param::{Bitmap, Declaration, Kind, Value, Values};
@@ -18,6 +18,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 use std::cell::{Cell, RefCell};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 use tests::holds_no_number;
 
@@ -172,85 +173,103 @@ fn searched(chapter: &str, figure: &str) -> bool {
     })
 }
 
+/// Draws a figure at random parameters until it has had enough of them; what is wrong with it, if anything.
+fn search(explorer: &mut Explorer, chapter: &Chapter, entry: &FigureEntry) -> Option<String> {
+    let seconds = Duration::from_secs(number("SEARCH_SECONDS").unwrap_or(FIGURE_SECONDS));
+    let explorer = RefCell::new(explorer);
+    let begun = Instant::now();
+    let (drawn, refused) = (Cell::new(0_u32), Cell::new(0_u32));
+    let slowest = Cell::new(Duration::ZERO);
+    let start = entry.exploring_values().expect("values of its own");
+    let begun_at = written(&start);
+    let stay: Vec<&str> = begun_at.lines().collect();
+    let drawn_at = values(&entry.declarations(), &start);
+    let cheap = cheap(entry, &drawn_at);
+    let drawn_at = (drawn_at, 0.0..1.0);
+    let enough = cases(FIGURE_CASES);
+    let result = runner(enough * TRIES).run(&drawn_at, |(values, chance)| {
+        // What is refused asks for no work.
+        let work = entry.work(&values).unwrap_or(0.0);
+        let enough = begun.elapsed() > seconds || drawn.get() == enough;
+        if enough || chance * work > cheap {
+            return Ok(());
+        }
+        let text = written(&values);
+        let request = Request {
+            chapter: chapter.name,
+            figure: entry.name,
+            values: &text,
+            width: None,
+            frame: None,
+        };
+        let asked = Instant::now();
+        let answer = explorer.borrow_mut().draw(&request, &Run::parallel());
+        let took = asked.elapsed();
+        slowest.set(slowest.get().max(took));
+        if took > SLOW {
+            let moved: Vec<&str> = text.lines().filter(|line| !stay.contains(line)).collect();
+            println!("  {}, {took:.1?}: {}", entry.name, moved.join(" "));
+        }
+        let allowed = SMALL + Duration::from_secs_f64(STEP * work);
+        prop_assert!(took < allowed, "{took:?}, {work:e} steps: {text}");
+        match answer {
+            Ok(drawing) => {
+                drawn.set(drawn.get() + 1);
+                prop_assert!(!holds_no_number(&drawing.svg), "{text}");
+                prop_assert!(!drawing.caption.is_empty(), "{text}");
+                prop_assert!(!drawing.caption.contains("NaN"), "{}", drawing.caption);
+                let alternative = &drawing.alternative_text;
+                prop_assert!(!alternative.contains("NaN"), "{alternative}");
+                Ok(())
+            }
+            Err(sentence) => {
+                refused.set(refused.get() + 1);
+                let parameters = entry.draw(&values, &Run::parallel());
+                let refusal = matches!(parameters, Err(FigureError::Parameter(_)));
+                prop_assert!(refusal, "{text}{sentence}");
+                Ok(())
+            }
+        }
+    });
+    println!(
+        "{}/{}: {} drawn and {} refused in {:.1} s, the slowest in {:.2} s",
+        chapter.name,
+        entry.name,
+        drawn.get(),
+        refused.get(),
+        begun.elapsed().as_secs_f64(),
+        slowest.get().as_secs_f64()
+    );
+    let error = result.err()?;
+    Some(format!("{}/{}: {error}", chapter.name, entry.name))
+}
+
 /// Catches a panic, a NaN, an endless loop or a cost that was never declared, at parameters that a
 /// reader's slider can reach; through the entry points of the page.
 #[test]
 fn any_parameters_in_range_give_a_finite_figure() {
-    let explorer = RefCell::new(Explorer::new(registry::chapters()));
-    let seconds = Duration::from_secs(number("SEARCH_SECONDS").unwrap_or(FIGURE_SECONDS));
-    let mut wrong = Vec::new();
-    for chapter in registry::chapters() {
+    let chapters = registry::chapters();
+    let all = chapters.iter().flat_map(|chapter| {
         let figures = chapter.figures.iter();
-        for entry in figures.filter(|entry| searched(chapter.name, entry.name)) {
-            let begun = Instant::now();
-            let (drawn, refused) = (Cell::new(0_u32), Cell::new(0_u32));
-            let slowest = Cell::new(Duration::ZERO);
-            let start = entry.exploring_values().expect("values of its own");
-            let begun_at = written(&start);
-            let stay: Vec<&str> = begun_at.lines().collect();
-            let drawn_at = values(&entry.declarations(), &start);
-            let cheap = cheap(entry, &drawn_at);
-            let drawn_at = (drawn_at, 0.0..1.0);
-            let enough = cases(FIGURE_CASES);
-            let result = runner(enough * TRIES).run(&drawn_at, |(values, chance)| {
-                // What is refused asks for no work.
-                let work = entry.work(&values).unwrap_or(0.0);
-                let enough = begun.elapsed() > seconds || drawn.get() == enough;
-                if enough || chance * work > cheap {
-                    return Ok(());
-                }
-                let text = written(&values);
-                let request = Request {
-                    chapter: chapter.name,
-                    figure: entry.name,
-                    values: &text,
-                    width: None,
-                    frame: None,
-                };
-                let asked = Instant::now();
-                let answer = explorer.borrow_mut().draw(&request, &Run::parallel());
-                let took = asked.elapsed();
-                slowest.set(slowest.get().max(took));
-                if took > SLOW {
-                    let moved: Vec<&str> =
-                        text.lines().filter(|line| !stay.contains(line)).collect();
-                    println!("  {took:.1?}: {}", moved.join(" "));
-                }
-                let allowed = SMALL + Duration::from_secs_f64(STEP * work);
-                prop_assert!(took < allowed, "{took:?}, {work:e} steps: {text}");
-                match answer {
-                    Ok(drawing) => {
-                        drawn.set(drawn.get() + 1);
-                        prop_assert!(!holds_no_number(&drawing.svg), "{text}");
-                        prop_assert!(!drawing.caption.is_empty(), "{text}");
-                        prop_assert!(!drawing.caption.contains("NaN"), "{}", drawing.caption);
-                        let alternative = &drawing.alternative_text;
-                        prop_assert!(!alternative.contains("NaN"), "{alternative}");
-                        Ok(())
-                    }
-                    Err(sentence) => {
-                        refused.set(refused.get() + 1);
-                        let parameters = entry.draw(&values, &Run::parallel());
-                        let refusal = matches!(parameters, Err(FigureError::Parameter(_)));
-                        prop_assert!(refusal, "{text}{sentence}");
-                        Ok(())
-                    }
+        figures.map(move |entry| (chapter, entry))
+    });
+    let left = Mutex::new(all.filter(|(chapter, entry)| searched(chapter.name, entry.name)));
+    let wrong = Mutex::new(Vec::new());
+    // Most figures keep one thread busy: two of them are drawn at a time.
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                let mut explorer = Explorer::new(registry::chapters());
+                loop {
+                    let next = left.lock().expect("no figure panics").next();
+                    let Some((chapter, entry)) = next else { break };
+                    let found = search(&mut explorer, chapter, entry);
+                    wrong.lock().expect("no figure panics").extend(found);
                 }
             });
-            if let Err(error) = result {
-                wrong.push(format!("{}/{}: {error}", chapter.name, entry.name));
-            }
-            println!(
-                "{}/{}: {} drawn and {} refused in {:.1} s, the slowest in {:.2} s",
-                chapter.name,
-                entry.name,
-                drawn.get(),
-                refused.get(),
-                begun.elapsed().as_secs_f64(),
-                slowest.get().as_secs_f64()
-            );
         }
-    }
+    });
+    let wrong = wrong.into_inner().expect("no figure panics");
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
