@@ -154,8 +154,9 @@ pub fn cable_speed(axon: &Axon) -> Result<f64, AnalysisError> {
     Err(AnalysisError::absent("travelling spike", why))
 }
 
-/// The same from one run, on compartments of about a twentieth of the wave's own length, rounded
-/// down to a round number of µm: good to a few thousandths, and not the same grid for every radius.
+/// The same from one run, on compartments of about a twentieth of the wave's own length, less where the
+/// membrane charges much faster than the wave rises, rounded down to a round number of µm: good to two
+/// thousandths for membranes like the squid's, and not the same grid for every radius.
 ///
 /// # Errors
 /// As [`cable_speed`].
@@ -164,7 +165,9 @@ pub fn sketched_cable_speed(axon: &Axon) -> Result<f64, AnalysisError> {
     let settled = 20.0 / axon.membrane.temperature_factor();
     let settled = settled.min(MOST_RISES / (rate * rate));
     let unit = sqrt(axon.diffusivity());
-    let wished = 1e4 * 0.1 / rate * unit;
+    let steep = charging_rate(&axon.membrane) / (rate * rate);
+    let finer = sqrt(steep / STEEP).clamp(1.0, 5.0);
+    let wished = 1e4 * 0.1 / (rate * finer) * unit;
     let decade = pow(10.0, log10(wished).floor());
     let digit = [5.0, 2.0, 1.0]
         .into_iter()
@@ -173,7 +176,7 @@ pub fn sketched_cable_speed(axon: &Axon) -> Result<f64, AnalysisError> {
     let bench = Bench {
         length: rate * settled,
         spacing: 1e-4 * digit * decade / unit,
-        step: 0.06 / (rate * rate),
+        step: 0.06 / (rate * rate * finer),
         stimulus,
         patience: 3.0 * settled,
     };
@@ -279,6 +282,9 @@ const LONGEST: f64 = 6.0;
 /// For how many times the duration of its front a spike runs at most, before its speed is taken: the work
 /// grows with the square of it, and gates much slower than the front only shape what comes behind.
 const MOST_RISES: f64 = 400.0;
+/// How many times faster than the front as a whole the membrane may charge with its channels open, before
+/// the coarse grid of a picture is too coarse for the front's steepest part.
+const STEEP: f64 = 100.0;
 /// Steps between two looks at the whole axon.
 const CHUNK: usize = 64;
 /// The potential above rest (mV) whose arrival counts, below the top of the lowest spike.
