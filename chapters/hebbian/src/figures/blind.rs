@@ -238,13 +238,21 @@ fn words(parameters: &Blind, clouds: &[Cloud; 2]) -> (Prose, Prose) {
     let axis = parameters.angle * DEGREE;
     let off = |cloud: &Cloud| between(cloud.learned, axis) / DEGREE;
     let apart = between(clouds[0].learned, clouds[1].learned) / DEGREE;
-    let highest = clouds.each_ref().map(|cloud| {
+    // The smallest and the largest kurtosis over all directions.
+    let kurtoses = clouds.each_ref().map(|cloud| {
         let all = (0..180).map(|i| kurtosis(&cloud.inputs, axis + f64::from(i) * DEGREE).value);
-        all.fold(0.0, f64::max)
+        all.fold((f64::INFINITY, 0.0_f64), |(low, high), value| {
+            (low.min(value), high.max(value))
+        })
     });
+    let highest = kurtoses.map(|(_, high)| high);
+    // The weights begin at 80° to the axis, far outside the arms.
+    let between_arms = off(&clouds[1]) < 0.7 * parameters.shape.arm() / DEGREE;
+    // Standard error of a standard deviation along an axis of the cross, where the kurtosis is six at most.
+    let stretch = 0.5 * sqrt(5.0 / parameters.inputs as f64);
     let caption = Prose::new()
         .result(
-            apart < 6.0 && highest[1] > 4.5,
+            apart < 6.0 && between_arms && highest[1] > 4.5,
             format!(
                 "Hebb's rule cannot tell a blob from a cross of the same correlation matrix: the \
                  weights that it learns from them are {}° apart, and those of the cross point \
@@ -259,17 +267,46 @@ fn words(parameters: &Blind, clouds: &[Cloud; 2]) -> (Prose, Prose) {
              square of the inputs along any direction, the same curve (line: theory) for both clouds; \
              this is all that the averaged rule sees. Lower right: the kurtosis along any direction, \
              which it does not see, with standard errors. Lines: theory, Equation @eq-cross-kurtosis for the cross and 3 \
-             for the blob. The inputs were stretched by a few per cent so that their correlation \
-             matrices are equal to all digits.",
+             for the blob.",
             parameters.inputs
-        ));
-    let alternative_text = Prose::new().plain(format!(
-        "A round blob and a cross of two lines. On both an arrow lies near the long axis, {}° and {}° \
-         off it. Below, the variance against the direction is one curve for both clouds; the \
-         kurtosis is near 3 for the blob, and up to {} for the cross.",
-        print(off(&clouds[0]), 2),
-        print(off(&clouds[1]), 2),
-        print(highest[1], 2)
-    ));
+        ))
+        .result(
+            stretch < 0.06,
+            "The inputs were stretched by a few per cent so that their correlation matrices are equal to \
+             all digits.",
+            "The inputs were stretched so that their correlation matrices are equal to all digits.",
+        );
+    let degrees = clouds.each_ref().map(|cloud| print(off(cloud), 2));
+    let alternative_text = Prose::new()
+        .result(
+            parameters.shape.short > 0.3 * parameters.shape.long,
+            "A round blob and a cross of two lines.",
+            "A narrow blob and a narrow cross of two lines.",
+        )
+        .result(
+            clouds.iter().all(|cloud| off(cloud) < 10.0),
+            format!(
+                "On both an arrow lies near the long axis, {}° and {}° off it.",
+                degrees[0], degrees[1]
+            ),
+            format!(
+                "The arrow of the learned weights lies {}° off the long axis of the blob and {}° off \
+                 that of the cross.",
+                degrees[0], degrees[1]
+            ),
+        )
+        .plain("Below, the variance against the direction is one curve for both clouds;")
+        .result(
+            kurtoses[0].0 > 2.5 && highest[0] < 3.5,
+            format!(
+                "the kurtosis is near 3 for the blob, and up to {} for the cross.",
+                print(highest[1], 2)
+            ),
+            format!(
+                "the kurtosis is up to {} for the blob, and up to {} for the cross.",
+                print(highest[0], 2),
+                print(highest[1], 2)
+            ),
+        );
     (caption, alternative_text)
 }

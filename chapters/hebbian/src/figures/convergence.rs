@@ -168,6 +168,12 @@ fn degrees(sine_square: f64) -> f64 {
     asin(sqrt(sine_square.clamp(0.0, 1.0))) / DEGREE
 }
 
+/// The residual angle in degrees, where there is one.
+fn floor(parameters: &Convergence, level: &Level) -> Option<f64> {
+    let square = residual(&parameters.spectrum, level.rate).ok()?;
+    (square > 0.0 && square < 1.0).then(|| degrees(square))
+}
+
 fn angles(parameters: &Convergence, level: &Level) -> Panel {
     let eigenvalues = parameters.spectrum.eigenvalues();
     let start = parameters.start.weights();
@@ -185,12 +191,9 @@ fn angles(parameters: &Convergence, level: &Level) -> Panel {
         x,
         y,
     ));
-    if let Ok(floor) = residual(&parameters.spectrum, level.rate)
-        && floor > 0.0
-        && floor < 1.0
-    {
+    if let Some(floor) = floor(parameters, level) {
         panel = panel.layer(
-            Layer::rule(Role::Theory, Orientation::Horizontal, degrees(floor))
+            Layer::rule(Role::Theory, Orientation::Horizontal, floor)
                 .dash(Dash::Dotted)
                 .named("residual angle"),
         );
@@ -375,21 +378,34 @@ fn words(parameters: &Convergence, levels: &[Level]) -> Result<(Prose, Prose), F
     let short = slow
         .mean(last, |seen| sqrt(output(&seen.oja, &seen.oja)))
         .value;
-    let strayed: Vec<f64> = levels
-        .iter()
-        .map(|level| {
-            let inputs = level.moments[last];
+    let spreads = |moment: usize| -> Result<Vec<f64>, FigureError> {
+        let of_level = |level: &Level| {
+            let (rate, inputs) = (level.rate, level.moments[moment]);
             Ok(spread(
                 &parameters.spectrum,
                 &parameters.start,
-                level.rate,
+                rate,
                 inputs,
             )?)
-        })
-        .collect::<Result<_, FigureError>>()?;
+        };
+        levels.iter().map(of_level).collect()
+    };
+    let strayed = spreads(last)?;
+    let earlier = [spreads(STEPS / 3)?, spreads(2 * STEPS / 3)?];
+    let straying_grows = (0..levels.len())
+        .all(|level| earlier[0][level] < earlier[1][level] && earlier[1][level] < strayed[level])
+        && strayed[0] > strayed[1]
+        && strayed[1] > strayed[2];
+    // The square root of four is two; much less or more is no halving.
+    let halved = |pair: &[f64]| pair[0] > 1.5 * pair[1] && pair[0] < 2.7 * pair[1];
+    let alike = (oja / hebb - 1.0).abs() < 0.3;
+    let weights = parameters.start.weights();
+    let length = sqrt(output(&weights, &weights));
+    let floor = floor(parameters, slow);
+    let settled = floor.is_some_and(|floor| (oja / floor - 1.0).abs() < 0.3);
     let caption = Prose::new()
         .result(
-            (oja / hebb - 1.0).abs() < 0.3 && oja < 0.25 * begin && long > 10.0 * short,
+            alike && oja < 0.25 * begin && long > 10.0 * short,
             format!(
                 "Hebb's rule and Oja's turn the weights in the same way, from {}° to some {}° off the \
                  principal eigenvector, and differ in length only: {} against {}.",
@@ -400,17 +416,28 @@ fn words(parameters: &Convergence, levels: &[Level]) -> Result<(Prose, Prose), F
             ),
             "Direction and length of the weights under Hebb's rule and Oja's.",
         )
+        .result(
+            floor.is_some(),
+            format!(
+                "Upper: root-mean-square angle of {} paths under both rules (marks, standard errors), the \
+                 averaged rules' (line: one for both), and the residual angle of Equation @eq-residual \
+                 (dotted).",
+                slow.seen.len()
+            ),
+            format!(
+                "Upper: root-mean-square angle of {} paths under both rules (marks, standard errors), and \
+                 the averaged rules' (line: one for both).",
+                slow.seen.len()
+            ),
+        )
         .plain(format!(
-            "Upper: root-mean-square angle of {} paths under both rules (marks, standard errors), the \
-             averaged rules' (line: one for both), and the residual angle of Equation @eq-residual \
-             (dotted). Middle: lengths of {} single paths (coloured) and of the averaged rules (lines). \
+            "Middle: lengths of {} single paths (coloured) and of the averaged rules (lines). \
              Both at $\\eta$ = {}.",
-            slow.seen.len(),
             slow.seen.len().min(SINGLE),
             print(slow.rate, 2)
         ))
         .result(
-            strayed[0] > 1.5 * strayed[1] && strayed[1] > 1.5 * strayed[2],
+            strayed.windows(2).all(halved),
             format!(
                 "Lower: root-mean-square distance of Hebb's weights from their mean, over its length, \
                  at three learning rates: at the end {}, {} and {}, roughly halved when the rate is \
@@ -419,18 +446,57 @@ fn words(parameters: &Convergence, levels: &[Level]) -> Result<(Prose, Prose), F
                 print(strayed[1], 2),
                 print(strayed[2], 2)
             ),
-            "Lower: root-mean-square distance of Hebb's weights from their mean, over its length, at \
-             three learning rates.",
+            format!(
+                "Lower: root-mean-square distance of Hebb's weights from their mean, over its length, \
+                 at three learning rates: at the end {}, {} and {}.",
+                print(strayed[0], 2),
+                print(strayed[1], 2),
+                print(strayed[2], 2)
+            ),
         )
         .plain("Lines: exact, Equation @eq-second-moments; marks: simulation.");
-    let alternative_text = Prose::new().plain(format!(
-        "Three panels against time. The angle falls from {}° along one curve for both rules and \
-         levels off near {}°. The length under Hebb's rule grows to {}, under Oja's to {}. The \
-         straying of single paths grows with time and with the learning rate.",
-        print(begin, 2),
-        print(oja, 2),
-        print(long, 2),
-        print(short, 2)
-    ));
+    let alternative_text = Prose::new()
+        .plain("Three panels against time.")
+        .result(
+            alike && settled && oja < 0.9 * begin,
+            format!(
+                "The angle falls from {}° along one curve for both rules and levels off near {}°.",
+                print(begin, 2),
+                print(oja, 2)
+            ),
+            format!(
+                "The angle is {}° at the beginning, and at the end {}° under Hebb's rule and {}° under \
+                 Oja's.",
+                print(begin, 2),
+                print(hebb, 2),
+                print(oja, 2)
+            ),
+        )
+        .result(
+            short > 1.05 * length && long > short,
+            format!(
+                "The length under Hebb's rule grows to {}, under Oja's to {}.",
+                print(long, 2),
+                print(short, 2)
+            ),
+            format!(
+                "The length is {} at the beginning, and at the end {} under Hebb's rule and {} under \
+                 Oja's.",
+                print(length, 2),
+                print(long, 2),
+                print(short, 2)
+            ),
+        )
+        .result(
+            straying_grows,
+            "The straying of single paths grows with time and with the learning rate.",
+            format!(
+                "The straying of single paths is {}, {} and {} at the end, from the largest learning \
+                 rate to the smallest.",
+                print(strayed[0], 2),
+                print(strayed[1], 2),
+                print(strayed[2], 2)
+            ),
+        );
     Ok((caption, alternative_text))
 }

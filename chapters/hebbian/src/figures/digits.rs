@@ -1,7 +1,7 @@
 //! The figure `digits`: Sanger's rule on handwritten digits.
 
 use super::gallery::{Row, aligned, gallery};
-use super::print;
+use super::{print, print_least, range};
 use crate::analysis::components::{Schedule, agreement, captured, components, learn};
 use crate::analysis::data;
 use common::figure::{Axis, Figure, FigureError, Layer, Panel, Place, Role};
@@ -84,6 +84,11 @@ pub fn digits(parameters: &Digits, _: &Run) -> Result<Figure, FigureError> {
     let all: Vec<f64> = (1..=SHOWN).map(explained).collect();
     let learned: Vec<f64> = captured.iter().map(|part| 100.0 * part).collect();
     let share = learned[outputs - 1];
+    // How far the learned marks lie below the line of the eigenvectors.
+    let below = (1..)
+        .zip(&learned)
+        .map(|(count, share)| explained(count) - share);
+    let below = below.fold(0.0, f64::max);
     let curve = Panel::new(
         "variance",
         Axis::new("number of outputs", "k", "").range(0.0, SHOWN as f64),
@@ -98,7 +103,7 @@ pub fn digits(parameters: &Digits, _: &Run) -> Result<Figure, FigureError> {
         Layer::points("Sanger", Role::Simulation, numbers(outputs), learned)
             .label("Sanger", Place::Legend),
     );
-    let worst = agreed.iter().fold(1.0_f64, |a, b| a.min(*b));
+    let [worst, _] = range(&agreed);
     let caption = Prose::new()
         .result(
             outputs > 1 && explained(outputs) - share < 1.0,
@@ -118,26 +123,41 @@ pub fn digits(parameters: &Digits, _: &Run) -> Result<Figure, FigureError> {
              eigenvectors, marks: learned.",
             shown.len()
         ));
-    let alternative_text = Prose::new().plain(format!(
-        "{}, learned and computed, with cosines of {} or more \
-         between them. Below, the variance explained rises steeply and then ever more slowly: {} % with \
-         one, {}{} % with {SHOWN}; the learned marks lie on the line of the \
-         eigenvectors to within {} %.",
-        if outputs == 1 {
-            "Two small pictures".to_owned()
+    let alternative_text = Prose::new()
+        .plain(if outputs == 1 {
+            format!(
+                "Two small pictures, learned and computed, with a cosine of {} between them.",
+                print_least(worst)
+            )
         } else {
-            format!("Two rows of {outputs} small pictures")
-        },
-        print(worst, 2),
-        print(explained(1), 2),
-        if outputs > 1 {
-            format!("{} % with {outputs}, ", print(explained(outputs), 2))
-        } else {
-            String::new()
-        },
-        print(explained(SHOWN), 2),
-        print(explained(outputs) - share, 1)
-    ));
+            format!(
+                "Two rows of {outputs} small pictures, learned and computed, with cosines of {} or more \
+                 between them.",
+                print_least(worst)
+            )
+        })
+        .plain(format!(
+            "Below, the variance explained rises steeply and then ever more slowly: {} % with one, {}{} % \
+             with {SHOWN};",
+            print(explained(1), 2),
+            if outputs > 1 {
+                format!("{} % with {outputs}, ", print(explained(outputs), 2))
+            } else {
+                String::new()
+            },
+            print(explained(SHOWN), 2)
+        ))
+        .result(
+            below < 1.0,
+            format!(
+                "the learned marks lie on the line of the eigenvectors to within {} %.",
+                print(below, 1)
+            ),
+            format!(
+                "the learned marks lie up to {} % of the variance below the line of the eigenvectors.",
+                print(below, 2)
+            ),
+        );
     Ok(Figure::new()
         .panel(gallery("fields", data::DIGIT, &rows))
         .panel(curve)

@@ -104,10 +104,13 @@ pub fn few_samples(parameters: &FewSamples, run: &Run) -> Result<Figure, FigureE
         .collect();
     let line = parameters.ratios(FINE);
     let critical = transition(spike);
+    // Numbers of samples are whole, and two at least: marks may lie beside what was asked for.
+    let low = (parameters.from / 1.1).min(0.97 * x[0]);
+    let high = (parameters.to * 1.1).max(1.03 * x[x.len() - 1]);
     let samples = || {
         Axis::new("samples per dimension", "P/N", "")
             .logarithmic()
-            .range(parameters.from / 1.1, parameters.to * 1.1)
+            .range(low, high)
     };
     let marks = |found: &[Estimate]| {
         let errors = found.iter().map(|one| one.standard_error.unwrap_or(0.0));
@@ -125,8 +128,7 @@ pub fn few_samples(parameters: &FewSamples, run: &Run) -> Result<Figure, FigureE
     };
     let rule = || {
         let rule = Layer::rule(Role::Muted, Orientation::Vertical, critical).dash(Dash::Dotted);
-        let shown = critical > parameters.from && critical < parameters.to;
-        shown.then_some(rule)
+        shows_transition(parameters).then_some(rule)
     };
     let upper = Panel::new(
         "overlap",
@@ -155,7 +157,7 @@ pub fn few_samples(parameters: &FewSamples, run: &Run) -> Result<Figure, FigureE
     )
     .layer(curve(top_eigenvalue).label("*ℓ*(1 + *γ*/(*ℓ* − 1))", Place::End))
     .layer(marks(&eigenvalues));
-    let (caption, alternative_text) = words(parameters, &x, &overlaps);
+    let (caption, alternative_text) = words(parameters, &x, &overlaps, &eigenvalues);
     Ok(Figure::new()
         .share_x()
         .panel(upper)
@@ -164,7 +166,18 @@ pub fn few_samples(parameters: &FewSamples, run: &Run) -> Result<Figure, FigureE
         .alternative_text(alternative_text))
 }
 
-fn words(parameters: &FewSamples, ratios: &[f64], overlaps: &[Estimate]) -> (Prose, Prose) {
+/// Whether the transition lies in the panels.
+fn shows_transition(parameters: &FewSamples) -> bool {
+    let critical = transition(parameters.spike);
+    critical > parameters.from && critical < parameters.to
+}
+
+fn words(
+    parameters: &FewSamples,
+    ratios: &[f64],
+    overlaps: &[Estimate],
+    eigenvalues: &[Estimate],
+) -> (Prose, Prose) {
     let FewSamples {
         spike,
         dimensions,
@@ -175,6 +188,7 @@ fn words(parameters: &FewSamples, ratios: &[f64], overlaps: &[Estimate]) -> (Pro
     } = *parameters;
     let critical = transition(spike);
     let last = overlaps.len() - 1;
+    let shown = shows_transition(parameters);
     // The mark at about half of the critical number.
     let below = ratios
         .iter()
@@ -183,7 +197,7 @@ fn words(parameters: &FewSamples, ratios: &[f64], overlaps: &[Estimate]) -> (Pro
     let few = overlaps[below].value;
     let caption = Prose::new()
         .result(
-            critical > 2.0 * from && critical < 0.5 * to && few < 0.12,
+            critical > 2.0 * from && critical < 0.5 * to && few < 0.12 && overlaps[last].value > 0.3,
             format!(
                 "With fewer than {} samples per dimension the principal eigenvector of the sample points \
                  nowhere in particular: at {} its squared overlap with the planted direction is {}, at {} it \
@@ -199,21 +213,62 @@ fn words(parameters: &FewSamples, ratios: &[f64], overlaps: &[Estimate]) -> (Pro
         .plain(format!(
             "Upper: cos² of the angle between the two, in {dimensions} dimensions with variance {spike} \
              along the planted direction and one along the others. Lower: the largest eigenvalue of \
-             the sample's correlation matrix. Lines: theory for many dimensions, Equations @eq-overlap \
-             and @eq-top-eigenvalue; dashed: the edge of the eigenvalues when nothing is planted; \
-             dotted: the transition. Marks: means of {replicas} samples with standard errors, \
-             eigenvectors by LAPACK."
+             the sample's correlation matrix."
+        ))
+        .result(
+            shown,
+            "Lines: theory for many dimensions, Equations @eq-overlap and @eq-top-eigenvalue; dashed: the \
+             edge of the eigenvalues when nothing is planted; dotted: the transition.",
+            "Lines: theory for many dimensions, Equations @eq-overlap and @eq-top-eigenvalue; dashed: the \
+             edge of the eigenvalues when nothing is planted.",
+        )
+        .plain(format!(
+            "Marks: means of {replicas} samples with standard errors, eigenvectors by LAPACK."
         ));
-    let alternative_text = Prose::new().plain(format!(
-        "Against samples per dimension the squared overlap is near zero at {}, {} at {} samples, and rises to \
-         {} at {}; theory has a kink at {}. The largest eigenvalue falls and leaves the edge of the \
-         noise at the same place.",
-        print(ratios[0], 2),
-        print(overlaps[last / 2].value, 2),
-        print(ratios[last / 2], 2),
-        print(overlaps[last].value, 2),
-        print(ratios[last], 2),
-        print(critical, 2)
-    ));
+    let (begin, middle, end) = (
+        overlaps[0].value,
+        overlaps[last / 2].value,
+        overlaps[last].value,
+    );
+    let (many, most) = (eigenvalues[0].value, eigenvalues[last].value);
+    let alternative_text = Prose::new()
+        .result(
+            begin < 0.1 && begin < middle && middle < end - 0.1,
+            format!(
+                "Against samples per dimension the squared overlap is near zero at {}, {} at {} samples, and \
+                 rises to {} at {};",
+                print(ratios[0], 2),
+                print(middle, 2),
+                print(ratios[last / 2], 2),
+                print(end, 2),
+                print(ratios[last], 2)
+            ),
+            format!(
+                "Against samples per dimension the squared overlap is {} at {}, {} at {} and {} at {};",
+                print(begin, 2),
+                print(ratios[0], 2),
+                print(middle, 2),
+                print(ratios[last / 2], 2),
+                print(end, 2),
+                print(ratios[last], 2)
+            ),
+        )
+        .result(
+            shown,
+            format!("theory has a kink at {}.", print(critical, 2)),
+            format!(
+                "theory has its kink at {}, outside the panel.",
+                print(critical, 2)
+            ),
+        )
+        .result(
+            shown && many > most,
+            "The largest eigenvalue falls and leaves the edge of the noise at the same place.",
+            format!(
+                "The largest eigenvalue is {} at the fewest samples and {} at the most.",
+                print(many, 3),
+                print(most, 3)
+            ),
+        );
     (caption, alternative_text)
 }

@@ -75,6 +75,22 @@ pub fn all() -> Vec<FigureEntry> {
     ]
 }
 
+/// The smallest and the largest of some cosines, in that order.
+fn range(cosines: &[f64]) -> [f64; 2] {
+    let smallest = cosines.iter().fold(1.0_f64, |a, b| a.min(*b));
+    let largest = cosines.iter().fold(0.0_f64, |a, b| a.max(*b));
+    [smallest, largest]
+}
+
+/// A number that others reach or exceed: one that would be rounded up to 1 is cut instead.
+fn print_least(value: f64) -> String {
+    if value < 1.0 && value >= 0.995 {
+        let digits = claim::Digits::Decimals(3);
+        return digits.print((1000.0 * value).floor() / 1000.0);
+    }
+    print(value, 2)
+}
+
 /// A number for a caption, with so many digits that matter.
 fn print(value: f64, digits: usize) -> String {
     claim::Digits::Significant(digits).print(value)

@@ -180,17 +180,46 @@ fn words(parameters: &OjaNoise, found: &[(f64, f64, Settled)], ratio: &[f64]) ->
                 print(first.2.length_square, 4),
                 print(last.2.length_square, 3)
             ),
-            format!("At {ran_away} of the rates the weights ran away, and there is no mark."),
+            if ran_away == 1 {
+                "At one of the rates the weights ran away, and there is no mark.".to_owned()
+            } else {
+                format!("At {ran_away} of the rates the weights ran away, and there is no mark.")
+            },
         );
-    let alternative_text = Prose::new().plain(format!(
-        "Marks on a rising line: the mean of sin² of the angle grows from {} to {} as the learning \
-         rate grows from {} to {}. Below, the ratio to the line goes from {} to {}.",
-        print(first.2.sine_square.value, 2),
-        print(last.2.sine_square.value, 2),
-        print(first.0, 2),
-        print(last.0, 2),
-        print(low, 3),
-        print(high, 3)
-    ));
+    let (at_first, at_last) = (first.2.sine_square.value, last.2.sine_square.value);
+    let on_the_line = ratio.iter().all(|one| (one - 1.0).abs() < 0.25);
+    let alternative_text = Prose::new().result(
+        on_the_line && found.len() > 1 && at_first < at_last,
+        format!(
+            "Marks on a rising line: the mean of sin² of the angle grows from {} to {} as the learning \
+             rate grows from {} to {}. Below, the ratio to the line goes from {} to {}.",
+            print(at_first, 2),
+            print(at_last, 2),
+            print(first.0, 2),
+            print(last.0, 2),
+            print(low, 3),
+            print(high, 3)
+        ),
+        if found.len() == 1 {
+            format!(
+                "One mark and a rising line: the mean of sin² of the angle is {} at a learning rate of {}, \
+                 {} times what the line says.",
+                print(at_first, 2),
+                print(first.0, 2),
+                print(low, 3)
+            )
+        } else {
+            format!(
+                "Marks and a rising line: the mean of sin² of the angle is {} at a learning rate of {}, \
+                 {} times what the line says, and {} at {}, {} times.",
+                print(at_first, 2),
+                print(first.0, 3),
+                print(low, 3),
+                print(at_last, 2),
+                print(last.0, 3),
+                print(high, 3)
+            )
+        },
+    );
     (caption, alternative_text)
 }

@@ -7,7 +7,7 @@ use crate::model::{oja, output};
 use common::figure::{
     Anchor, Axis, Dash, Figure, FigureError, Handle, Layer, Panel, Place, Role, Shape, Weight,
 };
-use common::numerics::elementary::{cos, sin};
+use common::numerics::elementary::{cos, hypot, sin, sqrt};
 use common::numerics::random::stream;
 use common::param::Seed;
 use common::parameters;
@@ -274,21 +274,30 @@ fn angles(learned: &Learned) -> Panel {
     ))
 }
 
+/// The largest distance of the weights from those of the averaged rule.
+fn strayed(learned: &Learned) -> f64 {
+    let apart = |(one, other): (&[f64; 2], &[f64; 2])| hypot(one[0] - other[0], one[1] - other[1]);
+    let pairs = learned.path.iter().zip(&learned.averaged);
+    pairs.map(apart).fold(0.0, f64::max)
+}
+
 fn words(learned: &Learned, found: [f64; 2]) -> (Prose, Prose) {
+    let start = learned.path[0];
     let last = learned.path[learned.path.len() - 1];
     let [first, second] = learned.ellipse.eigenvalues();
     let sample = learned.sample.angle();
-    let (off, length) = (
-        learned
-            .ellipse
-            .angle()
-            .map_or(90.0, |axis| between(angle_of(&last), axis) / DEGREE),
-        output(&last, &last),
-    );
+    let axis = learned.ellipse.angle();
+    // Angles to what the right panel measures from.
+    let from = axis.unwrap_or_else(|| angle_of(&start));
+    let begin = between(angle_of(&start), from) / DEGREE;
+    let off = between(angle_of(&last), from) / DEGREE;
+    let square = output(&last, &last);
     let lapack = between(angle_of(&last), angle_of(&found)) / DEGREE;
+    let turned = axis.is_some() && off < 0.5 * begin;
+    let of_length_one = (square - 1.0).abs() < 0.3;
     let caption = Prose::new()
         .result(
-            off < 10.0 && (length - 1.0).abs() < 0.3,
+            turned && off < 10.0 && of_length_one,
             format!(
                 "The weights turn to the cloud's long axis, to within {}° after {} inputs, and come \
                  to the length one.",
@@ -298,7 +307,7 @@ fn words(learned: &Learned, found: [f64; 2]) -> (Prose, Prose) {
             "The weights of a linear neuron under Oja's rule, and the cloud of its inputs.",
         )
         .result(
-            learned.ellipse.angle().is_some() && sample.is_some(),
+            axis.is_some() && sample.is_some(),
             format!(
                 "The eigenvalues are $\\lambda_1$ = {} and $\\lambda_2$ = {}; the inputs that were \
                  drawn have their own principal axis (circles, LAPACK), {}° from the weights.",
@@ -309,23 +318,43 @@ fn words(learned: &Learned, found: [f64; 2]) -> (Prose, Prose) {
             "The two eigenvalues are equal: there is no principal axis, the circles are those of the \
              inputs that happened to be drawn, and the weights wander from where they began.",
         )
-        .plain(
+        .result(
+            axis.is_some(),
             "Left: inputs (dots, those within the frame), the stretching vectors $a$ and $b$ of the \
              cloud, the path of the weights from the square to the disc (coloured), that of the \
              averaged rule (line, Equation @eq-oja-solution), and the principal axis (dashed). Right: \
              the angle between weights and principal axis.",
+            "Left: inputs (dots, those within the frame), the stretching vectors $a$ and $b$ of the \
+             cloud, the path of the weights from the square to the disc (coloured), and that of the \
+             averaged rule (line, Equation @eq-oja-solution). Right: the angle between the weights and \
+             those at the beginning.",
         );
-    let alternative_text = Prose::new().plain(format!(
-        "A cloud of dots with its long axis. A path of weights runs from its start to a point near \
-         the unit circle at a distance of {}° from the axis; the averaged rule's smooth path runs \
-         beside it. The angle falls from {}° to there.",
-        print(off, 2),
-        print(
-            learned.ellipse.angle().map_or(90.0, |axis| {
-                between(angle_of(&learned.path[0]), axis) / DEGREE
-            }),
-            2
-        )
-    ));
+    let otherwise = match axis {
+        Some(_) => format!(
+            "A cloud of dots with its long axis. A path of weights runs from its start to a point at a \
+             distance of {} from the origin. Its angle to the axis is {}° at the start and {}° at the end.",
+            print(sqrt(square), 2),
+            print(begin, 2),
+            print(off, 2)
+        ),
+        None => format!(
+            "A cloud of dots that is equally wide in all directions. A path of weights runs from its \
+             start to a point at a distance of {} from the origin, at {}° to the direction in which it \
+             began.",
+            print(sqrt(square), 2),
+            print(off, 2)
+        ),
+    };
+    let alternative_text = Prose::new().result(
+        turned && of_length_one && strayed(learned) < 0.5,
+        format!(
+            "A cloud of dots with its long axis. A path of weights runs from its start to a point near \
+             the unit circle at a distance of {}° from the axis; the averaged rule's smooth path runs \
+             beside it. The angle falls from {}° to there.",
+            print(off, 2),
+            print(begin, 2)
+        ),
+        otherwise,
+    );
     (caption, alternative_text)
 }

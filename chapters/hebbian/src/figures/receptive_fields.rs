@@ -1,7 +1,7 @@
 //! The figure `receptive-fields`: Sanger's rule on patches of a photograph.
 
 use super::gallery::{Row, aligned, gallery};
-use super::print;
+use super::{print, print_least, range};
 use crate::analysis::components::{Schedule, agreement, captured, centre, components, learn};
 use crate::analysis::data::patches;
 use common::figure::{Figure, FigureError};
@@ -86,7 +86,7 @@ pub fn receptive_fields(parameters: &ReceptiveFields, _: &Run) -> Result<Figure,
     ];
     let share = captured[captured.len() - 1];
     let best = found.explained(outputs);
-    let worst = agreed.iter().fold(1.0_f64, |a, b| a.min(*b));
+    let [worst, closest] = range(&agreed);
     let caption = Prose::new()
         .result(
             worst > 0.9 && outputs > 1,
@@ -94,7 +94,7 @@ pub fn receptive_fields(parameters: &ReceptiveFields, _: &Run) -> Result<Figure,
                 "{outputs} neurons under Sanger's rule find the first {outputs} eigenvectors of \
                  patches of a photograph, each its own: the cosines of the angles between them are \
                  {} or more.",
-                print(worst, 2)
+                print_least(worst)
             ),
             "Weights learned by Sanger's rule from patches of a photograph, and the eigenvectors.",
         )
@@ -113,17 +113,20 @@ pub fn receptive_fields(parameters: &ReceptiveFields, _: &Run) -> Result<Figure,
             print(100.0 * best, 4)
         ));
     let alternative_text = Prose::new()
-        .plain(format!(
-            "{}, learned above and computed below; the cosines between \
-             them range from {} to {}.",
-            if outputs == 1 {
-                "Two small pictures".to_owned()
-            } else {
-                format!("Two rows of {outputs} small pictures")
-            },
-            print(worst, 2),
-            print(agreed.iter().fold(0.0_f64, |a, b| a.max(*b)), 2)
-        ))
+        .plain(if outputs == 1 {
+            format!(
+                "Two small pictures, learned above and computed below; the cosine of the angle between \
+                 them is {}.",
+                print_least(worst)
+            )
+        } else {
+            format!(
+                "Two rows of {outputs} small pictures, learned above and computed below; the cosines \
+                 between them range from {} to {}.",
+                print_least(worst),
+                print_least(closest)
+            )
+        })
         .result(
             side == 12 && worst > 0.9 && outputs > 4,
             "The first two are gradients, one across and one along; then come pictures with two, three \
