@@ -243,9 +243,11 @@ fn words(parameters: &Counting, found: &[(usize, usize, usize, Estimate)]) -> (P
         crossing(0.1) - crossing(0.9)
     };
     let narrow = width(many) < width(parameters.few);
+    // From nine tenths to one tenth it falls within 2.56 √(2/N), three quarters here.
+    let steep = many.max(parameters.most) >= 25;
     let caption = Prose::new()
         .result(
-            within && narrow,
+            within && narrow && steep,
             "A neuron can learn any random task of less than two examples for each of its weights, \
              and almost none of more: the fraction of separable tasks falls from one to zero at a \
              loading of two, the more steeply the more inputs there are.",

@@ -41,7 +41,7 @@ pub fn perceptron(parameters: &Perceptron, _: &Run) -> Result<Figure, FigureErro
     let history = learn(&examples);
     let best = margin(&examples);
     let step = parameters.step.min(history.corrections.len());
-    let (caption, alternative_text) = words(&examples, &history, best, step);
+    let (caption, alternative_text) = words(parameters, &examples, &history, best);
     let mut figure = Figure::new()
         .columns(2)
         .panel(plane(&examples, &history, best, step))
@@ -234,13 +234,47 @@ fn lengths(
     panel
 }
 
+/// What the correction on the left did to the weights and the line.
+fn corrected(before: [f64; 2], now: &Correction) -> &'static str {
+    let after = now.weights;
+    let [from_zero, to_zero] = [before, after].map(|w| w == [0.0; 2]);
+    let across = before[0] * after[1] - before[1] * after[0];
+    let turned = across.abs() > 1e-12 * hypot(before[0], before[1]) * length(now);
+    match (from_zero, to_zero) {
+        (true, true) => {
+            "The weights were zero, which puts no point on its side, and stay zero, for the ringed point is \
+             the origin: there is no line."
+        }
+        (true, false) => {
+            "The weights were zero, which puts no point on its side; the position of the ringed one, times \
+             its label, became the weights (violet arrow), and the line stands at right angles to them."
+        }
+        (false, true) => {
+            "The ringed point was on the wrong side of the dashed line, or on it; its position, times its \
+             label, was added to the weights (grey arrow), which became zero: no line is left."
+        }
+        (false, false) if turned => {
+            "The ringed point was on the wrong side of the dashed line, or on it; its position, times its \
+             label, was added to the weights (grey arrow before, violet after, to one scale), and the line \
+             at right angles to them turned."
+        }
+        (false, false) => {
+            "The ringed point was on the wrong side of the dashed line, or on it; its position, times its \
+             label, was added to the weights (grey arrow before, violet after, to one scale), and the line \
+             at right angles to them stayed where it was."
+        }
+    }
+}
+
 fn words(
+    parameters: &Perceptron,
     examples: &[Example],
     history: &History,
     best: Option<(f64, [f64; 2])>,
-    step: usize,
 ) -> (Prose, Prose) {
     let (count, points) = (history.corrections.len(), examples.len());
+    let step = parameters.step.min(count);
+    let both_labels = examples.iter().any(|one| one.label != examples[0].label);
     let radius = radius(examples);
     let bound = best.map_or(f64::INFINITY, |(margin, _)| {
         (radius / margin) * (radius / margin)
@@ -256,8 +290,6 @@ fn words(
     } else {
         format!("{points} points")
     };
-    let before = step.checked_sub(2).and_then(|i| history.corrections.get(i));
-    let from_zero = before.is_none_or(|before| before.weights == [0.0; 2]);
     let (mistakes, first, are) = if count == 1 {
         (
             "one mistake".to_owned(),
@@ -276,9 +308,19 @@ fn words(
             "puts this one point on its side".to_owned(),
             "this one point".to_owned(),
         )
-    } else {
+    } else if both_labels {
         (format!("divides these {shown}"), format!("these {shown}"))
+    } else {
+        (
+            format!("puts these {shown} on their side"),
+            format!("these {shown}"),
+        )
     };
+    let before = step
+        .checked_sub(2)
+        .map_or([0.0; 2], |i| history.corrections[i].weights);
+    let now = step.checked_sub(1).and_then(|i| history.corrections.get(i));
+    let some_weights = history.corrections.iter().any(|one| length(one) > 0.0);
     let caption = Prose::new()
         .result(
             kept,
@@ -295,19 +337,15 @@ fn words(
                 format!("Rosenblatt's rule on {shown}, and its {first}.")
             },
         )
-        .plain(if from_zero {
+        .result(
+            parameters.step <= count,
+            format!("Left: correction {step}."),
             format!(
-                "Left: correction {step}. The weights were zero, which puts no point on its side; the \
-                 position of the ringed one, times its label, became the weights (violet arrow), and \
-                 the line stands at right angles to them."
-            )
-        } else {
-            format!(
-                "Left: correction {step}. The ringed point was on the wrong side of the dashed line, or \
-                 on it; its position, times its label, was added to the weights (grey arrow before, \
-                 violet after, to one scale), and the line at right angles to them turned."
-            )
-        });
+                "Left: correction {step}, the last; a correction {} was not needed.",
+                parameters.step
+            ),
+        )
+        .plain(now.map_or("", |now| corrected(before, now)));
     let shown_at = if count > 1 {
         " Dashed, violet: the correction on the left."
     } else {
@@ -315,29 +353,56 @@ fn words(
     };
     let caption = match best {
         Some((margin, _)) => caption.plain(format!(
-            "Dotted: the widest strip that divides the points, {} to either side of its middle. \
+            "Dotted: the widest strip that {}, {} to either side of its middle. \
              Right: the length of the weights (circles) must stay below $R\\sqrt n$, their component \
              along the strip's normal $u$ (dots) above $\\gamma n$; where the two lines meet it \
              must be over.{shown_at}",
+            if both_labels {
+                "divides the points"
+            } else {
+                "keeps clear of the points"
+            },
             print(margin, 2)
         )),
-        None => caption.plain(format!(
+        None if some_weights => caption.plain(format!(
             "Right: the length of the weights (circles) stays below $R\\sqrt n$; there is no margin and \
              no lower bound.{shown_at}"
         )),
+        None => caption.plain(format!(
+            "Right: the length of the weights stays zero, which a logarithmic axis can't show; there is \
+             no margin and no lower bound.{shown_at}"
+        )),
+    };
+    let marked = if both_labels {
+        "Points of two labels"
+    } else if points == 1 {
+        "One point"
+    } else {
+        "Points of one label"
     };
     let alternative_text = Prose::new().result(
         kept,
         format!(
-            "Points of two labels in the plane and a line through the origin that turns as its \
-             weights are corrected. On logarithmic axes the weights' length and their component \
-             along the best direction run between two straight lines, which meet at {bound_words} \
-             corrections; the marks end at {count}."
+            "{marked} in the plane and a line through the origin{}. On logarithmic axes the weights' length \
+             and their component along the best direction run between two straight lines, which meet at \
+             {bound_words} corrections; the marks end at {count}.",
+            if count > 1 {
+                " that turns as its weights are corrected"
+            } else {
+                ""
+            }
         ),
-        format!(
-            "Points of two labels in the plane, a line through the origin, and the length of its \
-             weights against the number of corrections, of which {count} are followed."
-        ),
+        if now.is_some_and(|now| length(now) > 0.0) {
+            format!(
+                "{marked} in the plane, a line through the origin, and the length of its weights against the \
+                 number of corrections, of which {count} are followed."
+            )
+        } else {
+            format!(
+                "{marked} in the plane, no line, since the weights are zero, and their length against the \
+                 number of corrections, of which {count} are followed."
+            )
+        },
     );
     (caption, alternative_text)
 }

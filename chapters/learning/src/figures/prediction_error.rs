@@ -242,6 +242,18 @@ fn power_of_ten_above(number: f64) -> String {
     format!("10{raised}")
 }
 
+/// Whether the map shows a band that broadens and gets at least half of the way to the cue, still
+/// bright enough to be seen there.
+fn travels(parameters: &PredictionError) -> bool {
+    let task = &parameters.task;
+    let half = task.delay().div_ceil(2);
+    let passes = half as f64 / task.rate;
+    task.delay() >= 3
+        && task.rate < 0.9
+        && passes < parameters.last as f64
+        && task.error(passes as usize, half) > 0.1 * BRIGHT
+}
+
 fn words(
     parameters: &PredictionError,
     rows: &[(String, Vec<f64>, Vec<f64>)],
@@ -296,18 +308,48 @@ fn words(
             },
             Digits::Significant(2).print(task.rate)
         ));
-    let alternative_text = Prose::new().plain(format!(
-        "Five rows of marks against the step. The error at the reward is {} on trial {} and {} on \
-         trial {}; the error at the cue is {} and {}. On the trial after, the error at the reward \
-         is {}. Below, a map in which a broadening band travels from the reward back towards the \
-         cue as trials go by.",
-        two(last(0)),
-        parameters.first,
-        two(last(3)),
-        parameters.last,
-        two(first(0)),
-        two(first(3)),
-        two(last(4))
-    ));
+    // The largest error of a row, and its step: errors begin with the step into the cue.
+    let largest = |row: usize| {
+        let errors = rows[row].1.iter().enumerate();
+        let (index, most) = errors.fold((0, 0.0), |best: (usize, f64), (index, error)| {
+            if *error > best.1 {
+                (index, *error)
+            } else {
+                best
+            }
+        });
+        (task.cue + index - 1, most)
+    };
+    let told = |row: usize, trial: usize| {
+        let (step, most) = largest(row);
+        if most < 0.005 {
+            format!("below 0.01 everywhere on trial {trial}")
+        } else {
+            format!("{} at step {step} on trial {trial}", two(most))
+        }
+    };
+    let alternative_text = Prose::new()
+        .plain(format!(
+            "Five rows of marks against the step. The error at the reward is {} on trial {} and {} on \
+             trial {}; the error at the cue is {} and {}. On the trial after, the error at the reward \
+             is {}.",
+            two(last(0)),
+            parameters.first,
+            two(last(3)),
+            parameters.last,
+            two(first(0)),
+            two(first(3)),
+            two(last(4))
+        ))
+        .result(
+            travels(parameters),
+            "Below, a map in which a broadening band travels from the reward back towards the cue as trials \
+             go by.",
+            format!(
+                "Below, a map of the error against step and trial: the largest is {}, and {}.",
+                told(0, parameters.first),
+                told(3, parameters.last)
+            ),
+        );
     (caption, alternative_text)
 }

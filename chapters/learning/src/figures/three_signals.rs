@@ -261,7 +261,7 @@ fn losses(
     }
     if principal {
         let unrest = world.unrest(parameters.rate);
-        if unrest > 1e-3 {
+        if shows_unrest(&world, parameters.rate) {
             panel = panel
                 .layer(
                     Layer::rule(Role::Muted, Orientation::Horizontal, unrest)
@@ -277,6 +277,11 @@ fn losses(
         }
     }
     Ok((panel, ends))
+}
+
+/// Whether the neuron without teacher leaves so much that the axis holds it.
+fn shows_unrest(world: &World, rate: f64) -> bool {
+    world.unrest(rate) > 1e-3
 }
 
 fn words(parameters: &ThreeSignals, found: &[Timed], ends: &[Vec<Estimate>]) -> (Prose, Prose) {
@@ -313,20 +318,31 @@ fn words(parameters: &ThreeSignals, found: &[Timed], ends: &[Vec<Estimate>]) -> 
         angle: 0.0,
     };
     let rates = TAUGHT.map(|one| print(world.rate(one.0), 2));
+    // At the ends of its range the other target is the principal component, or its opposite.
+    let aside = (10.0..=170.0).contains(&parameters.angle);
+    let costs = format!(
+        "The less a network is told, the longer it learns: with {} inputs and {many} outputs the target takes \
+         {} presentations, a reward for noise at the outputs {} and a reward for noise at the weights {}. \
+         Without any of them it learns the principal component,",
+        parameters.inputs,
+        theory(0),
+        theory(1),
+        theory(2)
+    );
+    let ordered = separates && slower && deviation < 4.5;
     let caption = Prose::new()
         .result(
-            separates && slower && deviation < 4.5,
-            format!(
-                "The less a network is told, the longer it learns: with {} inputs and {many} outputs \
-                 the target takes {} presentations, a reward for noise at the outputs {} and a \
-                 reward for noise at the weights {}. Without any of them it learns the principal \
-                 component, which helps only where that was the target.",
-                parameters.inputs,
-                theory(0),
-                theory(1),
-                theory(2)
-            ),
-            "Learning times of one linear network under three signals, and its loss without any.",
+            ordered && aside,
+            format!("{costs} which helps only where that was the target."),
+            if ordered && parameters.angle > 170.0 {
+                format!(
+                    "{costs} with the sign that it began with, which helps only where the target has that \
+                     sign."
+                )
+            } else {
+                "Learning times of one linear network under three signals, and its loss without any."
+                    .to_owned()
+            },
         )
         .plain(
             "Above: presentations in which the mean loss falls by a factor of e, at the best \
@@ -339,8 +355,7 @@ fn words(parameters: &ThreeSignals, found: &[Timed], ends: &[Vec<Estimate>]) -> 
              for the neuron without teacher the averaged flow; marks: means over {} neurons with \
              standard errors. All begin with weights of length {START}, equal along each direction. \
              Green discs: a target, at the learning rate {}; blue squares: a reward for noise at the \
-             output, {}; magenta triangles: for noise at the weights, {}; purple crosses: no teacher, {}. \
-             Dotted: the unrest that this last rate leaves.",
+             output, {}; magenta triangles: for noise at the weights, {}; purple crosses: no teacher, {}.",
             parameters.inputs,
             print(parameters.spike, 2),
             parameters.neurons,
@@ -348,21 +363,45 @@ fn words(parameters: &ThreeSignals, found: &[Timed], ends: &[Vec<Estimate>]) -> 
             rates[1],
             rates[2],
             print(parameters.rate, 2)
-        ));
-    let alternative_text = Prose::new().plain(format!(
-        "Four panels on logarithmic axes. From {few} to {many} outputs the simulated learning time from a \
-         target goes from {} to {}, from a reward with noise at the outputs from {} to {}, with noise \
-         at the weights from {} to {}. Below, three falling curves and one of a neuron without \
-         teacher, whose loss ends at {} of that of silence if the target is the principal component \
-         and at {} if it is not.",
-        print(at(1, 0).0, 2),
-        print(at(1, 0).1, 2),
-        print(at(1, 1).0, 2),
-        print(at(1, 1).1, 2),
-        print(at(1, 2).0, 2),
-        print(at(1, 2).1, 2),
-        print(last(0, none), 2),
-        print(last(1, none), 2)
-    ));
+        ))
+        .result(
+            shows_unrest(&world, parameters.rate),
+            "Dotted: the unrest that this last rate leaves.",
+            "",
+        );
+    let falls = (0..2).all(|panel| (0..none).all(|rule| last(panel, rule) < 0.8));
+    let alternative_text = Prose::new()
+        .plain(format!(
+            "Four panels on logarithmic axes. From {few} to {many} outputs the simulated learning time from a \
+             target goes from {} to {}, from a reward with noise at the outputs from {} to {}, with noise \
+             at the weights from {} to {}.",
+            print(at(1, 0).0, 2),
+            print(at(1, 0).1, 2),
+            print(at(1, 1).0, 2),
+            print(at(1, 1).1, 2),
+            print(at(1, 2).0, 2),
+            print(at(1, 2).1, 2)
+        ))
+        .result(
+            falls,
+            "Below, three falling curves and one of a neuron without teacher,",
+            "Below, three curves of networks that are taught and one of a neuron without teacher,",
+        )
+        .result(
+            aside,
+            format!(
+                "whose loss ends at {} of that of silence if the target is the principal component and at {} \
+                 if it is not.",
+                print(last(0, none), 2),
+                print(last(1, none), 2)
+            ),
+            format!(
+                "whose loss ends at {} of that of silence if the target is the principal component and at {} \
+                 if it lies at {}° to it.",
+                print(last(0, none), 2),
+                print(last(1, none), 2),
+                Digits::Decimals(0).print(parameters.angle)
+            ),
+        );
     (caption, alternative_text)
 }
