@@ -235,7 +235,11 @@ fn words(parameters: &Basins, curves: &[Curve]) -> (Prose, Prose) {
     let two = |value: f64| Digits::Decimals(2).print(value);
     let load = |curve: &Curve| Digits::Decimals(3).print(curve.load);
     let edges: Option<Vec<f64>> = curves[..3].iter().map(Curve::edge).collect();
-    let growing = edges.as_ref().is_some_and(|edges| edges.is_sorted());
+    // As they are told, to two decimals.
+    let hundredths = |edge: &f64| round(100.0 * edge) as i64;
+    let growing = edges
+        .as_ref()
+        .is_some_and(|edges| edges.is_sorted_by(|one, next| hundredths(one) < hundredths(next)));
     let edges = edges.unwrap_or_else(|| vec![f64::NAN; 3]);
     let width = |curve: &Curve| {
         let between = curve
@@ -244,6 +248,14 @@ fn words(parameters: &Basins, curves: &[Curve]) -> (Prose, Prose) {
             .filter(|(part, _)| *part > 0.1 && *part < 0.9);
         between.count()
     };
+    let sizes = [1, 3, 4].map(|index: usize| &curves[index]);
+    let sharper = sizes.iter().all(|curve| curve.edge().is_some())
+        && width(&curves[4]) > width(&curves[1])
+        && width(&curves[4]) > width(&curves[3]);
+    let steps = curves[..3].iter().all(|curve| {
+        let ends = &curve.ends;
+        ends[0].0 < 0.5 && ends[ends.len() - 1].0 > RETRIEVED
+    });
     let caption = Prose::new()
         .result(
             growing,
@@ -270,19 +282,24 @@ fn words(parameters: &Basins, curves: &[Curve]) -> (Prose, Prose) {
             load(&curves[1])
         ))
         .result(
-            width(&curves[4]) > width(&curves[1]),
+            sharper,
             "The larger the network, the sharper the edge.",
             "",
         );
     let alternative_text = Prose::new()
         .result(
-            growing,
+            growing && steps,
             format!(
                 "Three rising steps, from small overlaps at the end to nearly 1, at starts of {}, {} and {}; \
-                 and the same step for three sizes, steepest for the largest.",
+                 and the same step for three sizes{}.",
                 two(edges[0]),
                 two(edges[1]),
-                two(edges[2])
+                two(edges[2]),
+                if sharper {
+                    ", steepest for the largest"
+                } else {
+                    ""
+                }
             ),
             "Two panels: overlaps at the end against overlaps at the start, and the part of runs that end \
              at the memory.",

@@ -350,17 +350,27 @@ fn words(
     let otherwise = if drawn {
         let (index, most) = strongest(projection);
         let recalled = Picture::OPTIONS[index].0;
-        if most > 0.99 {
+        if most.abs() > 0.99 {
             format!(
-                "From a drawing the pseudo-inverse recalls a picture, {recalled}; Hebb’s rule ends at an \
+                "From a drawing the pseudo-inverse recalls {}, {recalled}; Hebb’s rule ends at an \
                  overlap of {} with {}.",
+                if most > 0.0 {
+                    "a picture"
+                } else {
+                    "the negative of a picture"
+                },
                 two(strongest(hebb).1),
                 Picture::OPTIONS[strongest(hebb).0].0
             )
         } else {
             format!(
-                "From a drawing no picture is recalled: by the pseudo-inverse the largest overlap is {}, \
+                "From a drawing no picture is recalled: by the pseudo-inverse the overlap {} is {}, \
                  with {recalled}.",
+                if most > 0.0 {
+                    "that is largest"
+                } else {
+                    "that is largest in size"
+                },
                 two(most)
             )
         }
@@ -380,28 +390,60 @@ fn words(
             two(projection.last())
         )
     };
-    let strongest_of_hebb = strongest(hebb);
-    let (nearest, how_near) = strongest_of_hebb;
-    let astray = if nearest == parameters.picture.index() {
-        format!("a blend of several pictures (overlap {})", two(hebb.last()))
-    } else {
+    let (nearest, how_near) = strongest(hebb);
+    let nearest_name = Picture::OPTIONS[nearest].0;
+    let others = hebb.with_all.iter().enumerate();
+    let others = others.filter(|(index, _)| *index != nearest);
+    let second = others.fold(0.0_f64, |most, (_, one)| most.max(one.abs()));
+    let astray = if nearest != parameters.picture.index() {
         format!(
-            "a state that is nearer to {} ({}, overlap {}) than to the picture shown (overlap {})",
+            "a state that is nearer to {} ({nearest_name}, overlap {}) than to the picture shown (overlap {})",
             if how_near < 0.0 {
                 "the negative of another"
             } else {
                 "another"
             },
-            Picture::OPTIONS[nearest].0,
             two(how_near),
             two(hebb.last())
         )
+    } else if how_near < 0.0 {
+        format!("a state near to its negative (overlap {})", two(how_near))
+    } else if second > 0.3 {
+        format!("a blend of several pictures (overlap {})", two(how_near))
+    } else {
+        format!("a state that resembles it (overlap {})", two(how_near))
+    };
+    // What a reader sees in the state at which Hebb's rule ends.
+    let shown_itself = nearest == parameters.picture.index();
+    let seen = if how_near.abs() < 0.8 {
+        format!(
+            "looks like none, and has its strongest overlap, {}, with {nearest_name}",
+            two(how_near)
+        )
+    } else {
+        let what = match (how_near < 0.0, shown_itself) {
+            (true, true) => "its negative (",
+            (true, false) => "the negative of another (",
+            (false, true) => "it (",
+            (false, false) => "another (",
+        };
+        let whose = if shown_itself {
+            String::new()
+        } else {
+            format!("{nearest_name}, ")
+        };
+        format!("looks like {what}{whose}overlap {})", two(how_near))
+    };
+    let known = if drawn || (0.3..=0.7).contains(&parameters.part) {
+        "a half-known picture"
+    } else {
+        "a picture that is known in part"
     };
     let caption = Prose::new()
         .result(
             restored && spoiled && begin < 0.9 && !drawn,
             format!(
-                "A network of {PIXELS} neurons completes a half-known picture, if its memories do not \
+                "A network of {PIXELS} neurons completes {known}, if its memories do not \
                  resemble one another or it learns around their resemblance: {what}, the pseudo-inverse \
                  restores it ({name}, overlap {}); Hebb’s rule ends in {astray}.",
                 two(projection.last())
@@ -420,10 +462,7 @@ fn words(
         .result(
             restored && spoiled && begin < 0.9 && !drawn,
             format!(
-                "The picture {name}, the cue, and two results. One equals the picture; the other looks \
-                 like none, and has its largest overlap, {}, with {}.",
-                two(strongest_of_hebb.1),
-                Picture::OPTIONS[strongest_of_hebb.0].0
+                "The picture {name}, the cue, and two results. One equals the picture; the other {seen}."
             ),
             otherwise,
         )

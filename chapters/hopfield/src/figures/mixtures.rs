@@ -406,9 +406,20 @@ fn words(
         .zip(warm)
         .filter(|(t, _)| **t > 1.25 * limit && **t < 0.85)
         .all(|(_, pair)| apart(pair) > 0.3);
+    // The same against the loading, where beyond the edge the overlap with at least one of them is lost.
+    let together = LOADINGS
+        .iter()
+        .zip(cold)
+        .filter(|(loading, _)| **loading < 0.75 * edge)
+        .all(|(_, pair)| apart(pair) < 0.15);
+    let lost = LOADINGS
+        .iter()
+        .zip(cold)
+        .filter(|(loading, _)| **loading > 1.25 * edge)
+        .all(|(_, pair)| pair[1].value < 0.35);
     let caption = Prose::new()
         .result(
-            inside && outside,
+            inside && outside && together && lost,
             format!(
                 "Three memories mixed are a state of their own, up to a temperature of {} and a loading of {}; \
                  beyond, the mixture falls apart.",

@@ -370,11 +370,16 @@ fn words(
         )
         .plain(format!(
             "{NEURONS} neurons: a picture and, below the line, nine letters, each a random code of {CODE} \
-             neurons; shorter names are filled with blanks, letters like any other. {count} memories (α = {}), eight with pictures and names, the others random; {}, no \
+             neurons; shorter names are filled with blanks, letters like any other. {count} memories (α = {}), {}; {}, no \
              self-coupling. Unknown parts of a cue are random. Right: means over the eight pictures with \
              standard errors, for both rules. Top: the picture’s overlap after so many letters of its \
              name. Bottom: letters right after so much of the picture, from the top.",
             Digits::Significant(2).print(count as f64 / NEURONS as f64),
+            if count > COUNT {
+                "eight with pictures and names, the others random"
+            } else {
+                "all with pictures and names"
+            },
             parameters.rule.words()
         ))
         .result(

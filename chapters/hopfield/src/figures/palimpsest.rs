@@ -109,7 +109,7 @@ pub fn palimpsest(parameters: &Palimpsest, run: &Run) -> Result<Figure, FigureEr
         })
         .collect();
     let spans = spans(parameters, run)?;
-    let (caption, alternative_text) = words(parameters, &courses);
+    let (caption, alternative_text) = words(parameters, &ages, &courses, &spans[0]);
     Ok(Figure::new()
         .panel(by_age(parameters, &ages, &courses)?)
         .panel(by_rate(parameters, &spans))
@@ -252,7 +252,25 @@ fn by_rate(parameters: &Palimpsest, spans: &[Vec<Span>; 2]) -> Panel {
     panel
 }
 
-fn words(parameters: &Palimpsest, courses: &[Course]) -> (Prose, Prose) {
+/// The rate at which most is recalled, and whether clearly less is at the smallest and at the largest.
+fn best(spans: &[Span]) -> (f64, f64, bool) {
+    let most = spans.iter().fold(
+        &spans[0],
+        |best, one| {
+            if one.age > best.age { one } else { best }
+        },
+    );
+    let ends = [&spans[0], &spans[spans.len() - 1]];
+    let inside = ends.iter().all(|end| end.age < 0.8 * most.age);
+    (most.rate, most.age, inside)
+}
+
+fn words(
+    parameters: &Palimpsest,
+    ages: &[usize],
+    courses: &[Course],
+    spans: &[Span],
+) -> (Prose, Prose) {
     let two = |value: f64| Digits::Significant(2).print(value);
     let Palimpsest {
         rate,
@@ -267,16 +285,26 @@ fn words(parameters: &Palimpsest, courses: &[Course]) -> (Prose, Prose) {
         && latest(&courses[1]) > 0.9
         && oldest(&courses[0]) < 0.5
         && oldest(&courses[1]) < 0.5
-        && latest(&courses[2]) < 0.7;
-    let span = fading_capacity(*rate).map_or(0.0, |last| last.age);
+        && courses[2].found.iter().all(|one| one.0 < 0.7);
+    let span = fading_capacity(*rate).ok().map(|last| last.age);
+    let kept = span.map_or("none".to_owned(), |age| format!("the last {} N", two(age)));
+    // Where the overlap falls below one half, over N.
+    let falls = |course: &Course| {
+        let lost = course.found.iter().position(|one| one.0 < 0.5);
+        lost.map_or(1.0, |lost| ages[lost] as f64 / *neurons as f64)
+    };
+    let in_hundredths = courses[..2]
+        .iter()
+        .all(|course| (0.015..0.095).contains(&falls(course)));
+    let low = courses[2].found.iter().all(|one| one.0 < 0.5);
+    let (best_rate, most, inside) = best(spans);
     let caption = Prose::new()
         .result(
             holds,
             format!(
                 "A network that forgets can learn for ever: it knows the latest memories and has lost the \
                  old ones, where Hebb’s rule, which forgets nothing, has lost all. With fading at ε = {rate} \
-                 theory keeps the last {} N.",
-                two(span)
+                 theory keeps {kept}."
             ),
             "What networks recall of memories, against how many they have learned since.",
         )
@@ -285,19 +313,40 @@ fn words(parameters: &Palimpsest, courses: &[Course]) -> (Prose, Prose) {
              {replicas} networks with standard errors, long after learning began: fading weights (ε = \
              {rate}), weights that stop at ±A/√N (A = {bound}), and Hebb’s rule after 3 N memories. Bottom: \
              how many of the most recent memories are recalled (overlap above {RECALLED}) for several \
-             rates. Thin lines: replica theory for N → ∞."
-        ));
+             rates."
+        ))
+        .result(
+            span.is_some(),
+            "Thin lines: replica theory for N → ∞.",
+            format!("Thin line: replica theory for N → ∞, which keeps nothing at ε = {rate}."),
+        );
     let alternative_text = Prose::new()
         .result(
-            holds,
+            holds && in_hundredths && low,
             format!(
                 "For fading and bounded weights the overlap is near 1 for the latest memories and falls \
                  steeply at an age of a few hundredths of N; for Hebb’s rule it is {} for the latest and \
                  low for all.",
                 two(latest(&courses[2]))
             ),
-            "Overlaps of three kinds of network against the age of the memory.",
+            format!(
+                "Overlaps of three kinds of network against the age of the memory: for the latest {} with fading \
+                 weights, {} with bounded ones and {} by Hebb’s rule, for the oldest {}, {} and {}.",
+                two(latest(&courses[0])),
+                two(latest(&courses[1])),
+                two(latest(&courses[2])),
+                two(oldest(&courses[0])),
+                two(oldest(&courses[1])),
+                two(oldest(&courses[2]))
+            ),
         )
-        .plain("Below, the number of memories recalled rises, has a maximum near a rate of eight, and falls.");
+        .result(
+            inside && (5.0..=12.5).contains(&best_rate),
+            "Below, the number of memories recalled rises, has a maximum near a rate of eight, and falls.",
+            format!(
+                "Below, the number of memories recalled against the rate; the largest, {} N, is at {best_rate}.",
+                two(most)
+            ),
+        );
     (caption, alternative_text)
 }
