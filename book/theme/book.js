@@ -43,6 +43,7 @@ function mdbook_something_else_has_focus(event) {
         const button = document.createElement('button');
         button.type = 'button';
         button.className = 'copy-button';
+        button.dataset.ownKeys = ''; // arrow keys on it don't turn the page
         button.textContent = 'Copy';
         button.addEventListener('click', async () => {
             let done = true;

@@ -53,9 +53,20 @@ window.checks = (function () {
             field.value = '99';
             field.dispatchEvent(new Event('change'));
             const state = await rest();
-            must(state.error === 'Level is 99 m; it must be a number between 0.5 and 5 m.', state.error);
+            must(state.error === 'Level of the curve is 99 m; it must be a number between 0.5 and 5 m.', state.error);
             must(field.getAttribute('aria-invalid') === 'true', 'the field is not marked');
             must(probe.explorer(everything).picture.innerHTML === before, 'the picture went');
+            await new Promise(done => setTimeout(done, 800));
+            const live = probe.explorer(everything).live.textContent;
+            must(!live.includes('99'), `it is said to be set: ${live}`);
+            const slider = row('level').querySelector('input[type=range]');
+            must(!slider.getAttribute('aria-valuetext').includes('99'), slider.outerHTML);
+            // A sentence about two parameters names both by their labels.
+            probe.explorer(everything).setAll([['level', '1'], ['noisy', 'true'], ['count', '2']]);
+            const both = (await rest()).error;
+            must(both === 'Whether noise is added needs a ‘number of points of the curve’ of at least 3.', both);
+            await probe.reset(everything, 'noisy');
+            await probe.reset(everything, 'count');
             await probe.reset(everything, 'level');
             must(probe.state(everything).error === null, 'the error stays');
         },
@@ -133,6 +144,12 @@ window.checks = (function () {
             press(pad.children[0], 'Delete');
             await rest();
             must(value('dots') === '4,-1;5,0.1' && pad.children.length === 2, value('dots'));
+            probe.explorer(everything).set('dots', '4,-1;99,-99');
+            await rest();
+            const { left, top } = pad.children[1].style;
+            must(left === '100%' && top === '100%', `a point outside stands at ${left}, ${top}`);
+            probe.explorer(everything).set('dots', '4,-1;5,0.1');
+            await rest();
         },
         async 'a picture is drawn with pointer and keys'() {
             const canvas = row('pattern').querySelector('canvas');
@@ -146,6 +163,9 @@ window.checks = (function () {
             press(canvas, ' ');
             await rest();
             must(value('pattern').startsWith('11101/'), value('pattern'));
+            const pixel = canvas.getContext('2d').getImageData(4, 0, 1, 1).data;
+            must(pixel[0] === 255, 'a pixel that is 1 is not white');
+            must(canvas.getAttribute('aria-label').includes('14 of 25 pixels are black'), canvas.getAttribute('aria-label'));
         },
         async 'the new state is said, and stands in the address'() {
             await probe.until(() => probe.explorer(everything).live.textContent.includes('as drawn'), 'words');
@@ -212,6 +232,54 @@ window.checks = (function () {
             await lecture_explore.open(explorer.figure, explorer.opener, 'speed=1e0');
             must((await probe.rest('fig-wave')).values === '', probe.state('fig-wave').values);
         },
+        async 'a link says what it sets, in one way, and nothing else'() {
+            const { figure, opener } = probe.explorer(everything);
+            const begin = probe.explorer(everything).link().split('?')[1];
+            const open = query => lecture_explore.open(figure, opener, query);
+            await open('noisy=yes&seed=%2B003&level=2');
+            const state = await rest();
+            must(state.values === 'level=2\nnoisy=true\nseed=3', state.values);
+            must(row('noisy').querySelector('input').checked, 'the box is not ticked');
+            await open('level=2%0Ascale=7');
+            must((await rest()).error?.startsWith('Level of the curve is '), probe.state(everything).error);
+            must(!probe.state(everything).values.includes('\nscale'), probe.state(everything).values);
+            await open('level=2&colour=red');
+            must((await rest()).error?.includes('‘colour’'), probe.state(everything).error);
+            await open(begin);
+            must((await rest()).error === null, 'the error stays');
+        },
+        async 'playing ends where the animation ends by then'() {
+            const explorer = probe.explorer('fig-wave');
+            const { motion } = explorer;
+            explorer.resetAll.click();
+            explorer.set('frames', '3');
+            await probe.rest('fig-wave');
+            motion.play.click();
+            explorer.set('frames', '6');
+            await probe.until(() => !motion.playing, 'the end');
+            must(motion.motion.frame === 5, `it ends at frame ${motion.motion.frame}`);
+            explorer.resetAll.click();
+            await probe.rest('fig-wave');
+        },
+        async 'what is saved is not called off'() {
+            const explorer = probe.explorer('fig-wave');
+            const saved = [];
+            const click = HTMLAnchorElement.prototype.click;
+            HTMLAnchorElement.prototype.click = function () {
+                saved.push(this.download);
+            };
+            try {
+                explorer.set('rounds', '150000'); // of some seconds
+                await probe.rest('fig-wave');
+                explorer.download('svg');
+                explorer.set('rounds', '1');
+                await probe.rest('fig-wave');
+                await explorer.download('csv');
+            } finally {
+                HTMLAnchorElement.prototype.click = click;
+            }
+            must(saved.join() === 'wave.svg,wave.csv', `saved ${saved}`);
+        },
         async 'a figure that is closed while it is made ready opens again'() {
             const figure = probe.figure('fig-wave');
             const button = figure.querySelector('button[data-explore]');
@@ -239,7 +307,7 @@ window.checks = (function () {
             must(state.values === '' && state.error === null, JSON.stringify(state.values));
             explorer.set('rounds', '1000000');
             const dear = await probe.rest('fig-wave');
-            must(dear.error?.includes('lower rounds'), dear.error);
+            must(dear.error?.includes('lower ‘how long'), dear.error);
         },
         async 'a closed figure is as it was printed'() {
             const figure = probe.figure('fig-wave');

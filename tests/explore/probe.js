@@ -130,8 +130,7 @@ window.probe = {
     // The numbers behind what is shown, as a reader saves them.
     async table(id) {
         const explorer = this.explorer(id);
-        await explorer.idleEngine();
-        return explorer.engine.ask({ ...explorer.task(), width: 0, table: true });
+        return explorer.engine.ask({ ...explorer.task(), width: 0, table: true, save: true });
     },
     printed(id) {
         const explorer = this.explorer(id);

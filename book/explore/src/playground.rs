@@ -150,6 +150,8 @@ common::parameters! {
         speed: f64 = 1.0 => Real { symbol: "c", unit: "m/s", from: -2.0, to: 2.0 };
         /// how long the computation takes, in rounds of a loop
         rounds: usize = 1 => Integer { symbol: "", from: 1, to: 1_000_000 };
+        /// number of frames
+        frames: usize = 12 => Integer { symbol: "", from: 2, to: 40 };
     }
     work = Wave::work;
 }
@@ -168,8 +170,8 @@ fn wave(p: &Wave, run: &Run) -> Result<Figure, FigureError> {
         Ok::<_, Cancelled>(rounds.sum::<f64>())
     })?;
     let x: Vec<f64> = (0..=100).map(f64::from).collect();
-    let frames = (0..12).map(|step| {
-        let time = f64::from(step) * 5.0;
+    let frames = (0..p.frames).map(|step| {
+        let time = step as f64 * 5.0;
         let y = x.iter().map(|x| sin((x - p.speed * time) / 8.0)).collect();
         let line = Layer::line("wave", Role::Voltage, x.clone(), y);
         Frame {

@@ -101,10 +101,11 @@ class NumberControl extends Control {
             this.text.value = withMinus(text);
         }
         const value = number(text);
-        if (Number.isFinite(value)) {
+        // What is no value of this parameter is told beside it; the slider stays where it was.
+        if (value >= this.parameter.from && value <= this.parameter.to) {
             this.slider.value = nearestIndex(this.values, value);
+            this.slider.setAttribute('aria-valuetext', spoken(this.parameter, text));
         }
-        this.slider.setAttribute('aria-valuetext', spoken(this.parameter, text));
     }
 }
 

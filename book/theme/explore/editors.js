@@ -1,4 +1,4 @@
-// Controls for what is placed or drawn: points of a rectangle, and black and white pictures.
+// Controls for what is placed or drawn: points of a rectangle, and black and white pictures (1 is white).
 
 const POINT_KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
@@ -96,8 +96,10 @@ class PointsControl extends Control {
                 dot.addEventListener('keydown', event => this.key(event, index));
                 this.pad.append(dot);
             }
-            dot.style.left = `${100 * (a - x[0]) / (x[1] - x[0])}%`;
-            dot.style.top = `${100 * (y[1] - b) / (y[1] - y[0])}%`;
+            // One that lies outside, from a link or the text, stays at the edge, where it can be taken hold of.
+            const part = (from, value, to) => `${100 * Math.min(1, Math.max(0, (value - from) / (to - from)))}%`;
+            dot.style.left = part(x[0], a, x[1]);
+            dot.style.top = part(y[1], b, y[0]);
             dot.setAttribute('aria-label', `Point ${index + 1}: ${withMinus(a)}, ${withMinus(b)}`);
         });
         this.add.disabled = points.length >= most;
@@ -118,7 +120,7 @@ class BitmapControl extends Control {
         this.canvas.addEventListener('focus', () => this.paint());
         this.canvas.addEventListener('blur', () => this.paint());
         const invert = button('Invert', { class: 'explore-button' }, () => this.write(this.pixels.map(on => !on)));
-        const clear = button('Clear', { class: 'explore-button' }, () => this.write(this.pixels.map(() => false)));
+        const clear = button('Clear', { class: 'explore-button' }, () => this.write(this.pixels.map(() => true)));
         this.row.append(element('div', { class: 'explore-body explore-column' },
             this.canvas, element('div', { class: 'explore-buttons' }, invert, clear),
             element('span', { class: 'explore-hint' }, 'Draw with the pointer; with the keyboard, arrows move and Space paints.')));
@@ -175,7 +177,7 @@ class BitmapControl extends Control {
             event.preventDefault();
             this.cursor = [(this.cursor[0] + way[0] + columns) % columns, (this.cursor[1] - way[1] + rows) % rows];
             this.paint();
-            this.explorer.say(`Column ${this.cursor[0] + 1}, row ${this.cursor[1] + 1}: ${this.isOn() ? 'black' : 'white'}.`);
+            this.explorer.say(`Column ${this.cursor[0] + 1}, row ${this.cursor[1] + 1}: ${this.isOn() ? 'white' : 'black'}.`);
         } else if (event.key === ' ' || event.key === 'Enter') {
             event.preventDefault();
             this.set(this.cursor, !this.isOn());
@@ -188,7 +190,7 @@ class BitmapControl extends Control {
 
     update(text) {
         this.pixels = Array.from(text.replaceAll('/', ''), letter => letter === '1');
-        const black = this.pixels.filter(on => on).length;
+        const black = this.pixels.filter(on => !on).length;
         this.canvas.setAttribute('aria-label', `${this.name}: ${black} of ${this.pixels.length} pixels are black`);
         this.paint();
     }
@@ -201,8 +203,8 @@ class BitmapControl extends Control {
         this.pixels?.forEach((on, index) => {
             const here = this.cursor[0] === index % columns && this.cursor[1] === Math.floor(index / columns);
             if (here && this.canvas.matches(':focus-visible')) {
-                pen.fillStyle = on ? '#7a3b00' : '#ffc27a';
-            } else if (on) {
+                pen.fillStyle = on ? '#ffc27a' : '#7a3b00';
+            } else if (!on) {
                 pen.fillStyle = '#000';
             } else {
                 return;

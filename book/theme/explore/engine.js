@@ -1,4 +1,5 @@
-// The module in a worker: one request at a time, and of those that come meanwhile only the latest.
+// The module in a worker: one request at a time, of the pictures that are asked for meanwhile only the latest, and
+// everything that is to be saved.
 
 // What runs in the worker, after the module's own JavaScript and the unpacker's.
 const WORKER = `
@@ -66,6 +67,7 @@ class Engine {
         this.progress = progress;
         this.running = null;
         this.waiting = null;
+        this.saves = [];
         this.count = 0;
         this.timer = 0;
         this.times = [];
@@ -95,12 +97,17 @@ class Engine {
         this.start();
     }
 
-    // The module's answer, or nothing if a newer request took this one's place.
+    // The module's answer, or nothing if a newer request took this one's place; that of one that is to be saved, none
+    // can.
     ask(task) {
         return new Promise((resolve, reject) => {
             const request = { task: { ...task, id: ++this.count }, resolve, reject, since: performance.now() };
             if (!this.running) {
                 this.send(request);
+                return;
+            }
+            if (task.save) {
+                this.saves.push(request);
                 return;
             }
             this.waiting?.resolve(null);
@@ -111,7 +118,8 @@ class Engine {
 
     // What runs may go on for a while if something newer waits.
     hasten() {
-        if (this.prepared && this.running && this.waiting && !this.timer) {
+        const replaced = this.prepared && this.running && !this.running.task.save;
+        if (replaced && this.waiting && !this.timer) {
             const left = PATIENCE - (performance.now() - this.running.since);
             this.timer = window.setTimeout(() => this.replace(), Math.max(0, left));
         }
@@ -120,7 +128,7 @@ class Engine {
     // Calls off what runs: something newer has waited long enough.
     replace() {
         this.timer = 0;
-        if (this.running && this.waiting) {
+        if (this.running && !this.running.task.save && this.waiting) {
             this.running.resolve(null);
             this.running = null;
             this.restart();
@@ -137,8 +145,10 @@ class Engine {
     next() {
         window.clearTimeout(this.timer);
         this.timer = 0;
-        const request = this.waiting;
-        this.waiting = null;
+        const request = this.saves.shift() ?? this.waiting;
+        if (request === this.waiting) {
+            this.waiting = null;
+        }
         if (request) {
             this.send(request);
         }
@@ -195,8 +205,10 @@ class Engine {
         this.worker.terminate();
         this.running?.resolve(null);
         this.waiting?.resolve(null);
+        this.saves.forEach(request => request.resolve(null));
         this.running = null;
         this.waiting = null;
+        this.saves = [];
         this.reject(new Error('closed'));
     }
 }

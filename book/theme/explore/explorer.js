@@ -324,7 +324,7 @@ class Explorer {
     }
 
     refuse(error) {
-        this.error.textContent = sentence(error);
+        this.error.textContent = sentence(error, this.parameters);
         this.error.hidden = false;
         for (const [name, one] of this.controls) {
             one.invalid(error.includes(`--${name} is `));
@@ -335,6 +335,18 @@ class Explorer {
             this.drawing = this.data.grips;
             this.placeHandles();
             this.motion.show(this.drawing.motion);
+        }
+    }
+
+    // What is wrong with a link is said where the reader looks.
+    greet(unknown) {
+        if (this.error.hidden && unknown.length > 0) {
+            const names = unknown.map(name => `‘${name.slice(0, 40)}’`).join(', ');
+            this.error.textContent = `The link also sets ${names}, which this figure does not have.`;
+            this.error.hidden = false;
+        }
+        if (!this.error.hidden) {
+            this.error.scrollIntoView({ block: 'nearest' });
         }
     }
 
@@ -350,11 +362,15 @@ class Explorer {
                 // Too often, or not on this kind of page: the link can still be copied.
             }
         }
+        // What is refused is told as an error, and isn't set.
+        if (!this.error.hidden) {
+            return;
+        }
         // A frame is said by its own control.
         const changed = this.parameters.filter(one => this.values.get(one.name) !== this.said.get(one.name));
         if (changed.length > 0) {
             this.say([...changed.map(one => `${capital(one.meaning)}: ${spoken(one, this.values.get(one.name))}.`),
-                this.error.hidden ? this.drawing?.alternative_text : ''].join(' '));
+                this.drawing?.alternative_text].join(' '));
         }
         this.said = new Map(this.values);
     }
@@ -366,10 +382,12 @@ class Explorer {
     async download(kind) {
         this.work(1);
         try {
-            const task = { ...this.task(), width: 0, table: kind === 'csv' };
-            await this.idleEngine();
+            const task = { ...this.task(), width: 0, table: kind === 'csv', save: true };
             const answer = await this.engine.ask(task);
-            if (answer && answer.error === undefined) {
+            if (answer?.error !== undefined) {
+                this.refuse(answer.error);
+                this.say(`Nothing is saved. ${this.error.textContent}`);
+            } else if (answer) {
                 const text = kind === 'csv' ? answer : answer.svg;
                 const type = kind === 'csv' ? 'text/csv' : 'image/svg+xml';
                 const address = URL.createObjectURL(new Blob([text], { type }));
@@ -381,13 +399,6 @@ class Explorer {
             this.refuse(error.message);
         } finally {
             this.work(-1);
-        }
-    }
-
-    // A download is not to be replaced by a picture that is asked for meanwhile, nor the reverse.
-    async idleEngine() {
-        while (this.engine.running) {
-            await new Promise(resolve => window.setTimeout(resolve, 20));
         }
     }
 
@@ -445,12 +456,14 @@ window.lecture_explore = {
         if (explorer.closed) {
             return; // by the reader, while it was being made ready
         }
+        const { values, unknown } = readValues(query ?? '', explorer.parameters);
         if (query !== undefined) {
-            explorer.begin(readValues(query, explorer.parameters), readFrame(query));
+            explorer.begin(values, readFrame(query));
         }
         if (explorer.drawing || !explorer.showReady()) {
             await explorer.draw();
         }
+        explorer.greet(unknown);
     },
     close(figure) {
         figure.lectureExplorer?.close();

@@ -147,8 +147,11 @@ class Handles {
             step(x, across || up);
         } else if (y && (up || !x && across)) {
             step(y, up || across);
-        } else if (!(x && y) && (event.key === 'Home' || event.key === 'End')) {
-            step(x || y, event.key === 'Home' ? -1e6 : 1e6);
+        } else if (event.key === 'Home' || event.key === 'End') {
+            event.preventDefault(); // along two axes they mean nothing, and must not scroll the page either
+            if (!(x && y)) {
+                step(x || y, event.key === 'Home' ? -1e6 : 1e6);
+            }
         }
         if (changes.length > 0) {
             event.preventDefault();

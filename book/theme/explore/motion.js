@@ -73,19 +73,19 @@ class MotionBar {
 
     start() {
         this.showPlaying(true);
-        const count = this.motion.at.length;
+        const last = () => this.motion.at.length - 1; // a parameter can change it meanwhile
         // A reader who wants less motion gets single pictures, not a film.
         const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-        const pace = calm ? 1000 : Math.min(LONGEST, Math.max(SHORTEST, WHOLE / count));
-        let frame = this.motion.frame === count - 1 ? -1 : this.motion.frame;
+        const pace = calm ? 1000 : Math.min(LONGEST, Math.max(SHORTEST, WHOLE / this.motion.at.length));
+        let frame = this.motion.frame === last() ? -1 : this.motion.frame;
         const next = async () => {
             const begun = performance.now();
-            frame += 1;
+            frame = Math.min(frame + 1, last());
             await this.go(frame);
             if (!this.playing) {
                 return;
             }
-            if (frame >= count - 1) {
+            if (frame >= last()) {
                 this.pause();
                 return;
             }

@@ -53,14 +53,20 @@ function number(text) {
     return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
 }
 
-// A value as it is written in one way only: a number in its shortest form.
-function plain(parameter, text) {
-    const value = isNumber(parameter) ? number(text) : NaN;
-    return Number.isFinite(value) ? String(value) : text;
-}
+// Other words for a flag that the module takes too.
+const FLAGS = { yes: 'true', on: 'true', no: 'false', off: 'false' };
 
-function isNumber(shape) {
-    return shape.kind === 'real' || shape.kind === 'integer';
+// A value as it is written in one way only, a number in its shortest form, and on one line, for a line is one
+// parameter to the module.
+function plain(parameter, text) {
+    const line = text.replace(/[\r\n\u2028\u2029]+/g, ' ').trim();
+    switch (parameter.kind) {
+        case 'flag': return FLAGS[line] ?? line;
+        case 'seed': return /^\+?\d{1,40}$/.test(line) ? String(BigInt(line.replace('+', ''))) : line;
+        case 'real':
+        case 'integer': return Number.isFinite(number(line)) ? String(number(line)) : line;
+        default: return line;
+    }
 }
 
 // Within the range, and as finely as a pointer can tell.
@@ -96,9 +102,13 @@ function capital(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-// The command line's sentences name flags; here they are controls.
-function sentence(error) {
-    const plain = error.replace(/--(?=[a-z])/g, '');
+// The command line's sentences name flags; here they are controls, named by their labels.
+function sentence(error, parameters) {
+    const named = new Map(parameters.map(one => [one.name, one.meaning]));
+    const plain = error.replace(/--([a-z][a-z0-9-]*)/g, (_, name, at) => {
+        const meaning = named.get(name) ?? name.replaceAll('-', ' ');
+        return at === 0 ? meaning : `‘${meaning}’`;
+    });
     return capital(/[.!?]$/.test(plain) ? plain : `${plain}.`);
 }
 
@@ -120,10 +130,11 @@ function readFrame(query) {
     return /^\d{1,6}$/.test(frame) ? Number(frame) : null;
 }
 
-// The values in such an address; names that are no parameters are left out.
+// The values in such an address, and the names in it that are no parameters.
 function readValues(query, parameters) {
     const values = new Map(parameters.map(one => [one.name, one.printed]));
     const named = new Map(parameters.map(one => [one.name, one]));
+    const unknown = [];
     for (const part of query.split('&')) {
         const at = part.indexOf('=');
         const name = part.slice(0, Math.max(0, at));
@@ -133,9 +144,11 @@ function readValues(query, parameters) {
             } catch {
                 // What isn't valid percent-encoding is no value.
             }
+        } else if (part !== '' && name !== FRAME) {
+            unknown.push(name || part);
         }
     }
-    return values;
+    return { values, unknown };
 }
 
 // An element with attributes and children; `true` sets an attribute without a value.
