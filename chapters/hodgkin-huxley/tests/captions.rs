@@ -124,3 +124,80 @@ fn numbers_are_written_as_in_a_text() {
         "{words}"
     );
 }
+
+fn alternative<const N: usize>(name: &str, values: [(&str, Value); N]) -> String {
+    draw(name, values).alternative_text.to_string()
+}
+
+/// Catches "pulls the potential below rest" of a membrane that a strong current holds above it.
+#[test]
+fn a_spike_is_said_to_end_below_rest_only_where_it_does() {
+    let strong = [("current", 200.0.into()), ("window", 100.0.into())];
+    let words = alternative("spike", strong);
+    assert!(words.contains("leaves its rest"), "{words}");
+    assert!(!words.contains("below rest"), "{words}");
+    let words = alternative("spike", []);
+    assert!(words.contains("below rest"), "{words}");
+}
+
+/// Catches heights taken from the sweep of sizes alone, though the pulse that is drawn heavily is larger; and
+/// a disc that stands higher than any line above it, without a word.
+#[test]
+fn the_heavy_response_is_told_as_high_as_it_is() {
+    let few = ("temperatures", 3.into());
+    let words = alternative("all-or-none", [("largest", 5.0.into()), few.clone()]);
+    assert!(words.contains("reach 35.3 mV"), "{words}");
+    let late = caption(
+        "all-or-none",
+        [("potassium-conductance", 5.0.into()), few.clone()],
+    );
+    assert!(late.contains("after the time shown"), "{late}");
+    let usual = caption("all-or-none", [few]);
+    assert!(!usual.contains("after the time shown"), "{usual}");
+}
+
+/// Catches a cost that "falls" from a number to the same.
+#[test]
+fn a_cost_falls_only_where_it_does() {
+    let same = [("q10", 1.0.into()), ("temperatures", 4.into())];
+    let words = alternative("energy", same);
+    assert!(words.starts_with("A spike costs"), "{words}");
+    let words = alternative("energy", [("temperatures", 4.into())]);
+    assert!(words.contains("falls from"), "{words}");
+}
+
+/// Catches counts over a tenth of a second that are said to lie on the rate of the cycle, and "the others" where
+/// there are none.
+#[test]
+fn counts_lie_on_the_cycle_only_where_they_do() {
+    let brief = [("duration", 100.0.into()), ("currents", 5.into())];
+    let words = alternative("fi-curve", brief);
+    assert!(words.contains("by up to"), "{words}");
+    assert!(
+        words.contains("one spike more or less is 10.0 Hz"),
+        "{words}"
+    );
+    let weak = [("sodium-conductance", 20.0.into()), ("currents", 5.into())];
+    let words = caption("fi-curve", weak);
+    assert!(words.contains("5 neurons (evenly spaced), each"), "{words}");
+}
+
+/// Catches potassium "brought back" that flows in by itself.
+#[test]
+fn what_flows_in_is_not_brought_back() {
+    let inward = [
+        ("leak-reversal", (-75.0).into()),
+        ("sodium-conductance", 20.0.into()),
+        ("potassium-reversal", (-60.0).into()),
+    ];
+    let words = caption("resting-balance", inward);
+    assert!(!words.contains("brings back"), "{words}");
+    assert!(words.contains("through the channels −"), "{words}");
+}
+
+/// Catches a pronoun whose noun stands in a sentence that is not there.
+#[test]
+fn what_grows_with_the_temperature_is_named() {
+    let words = caption("velocity", [("temperature", 35.0.into())]);
+    assert!(words.contains("the speed of a spike grows"), "{words}");
+}

@@ -98,10 +98,16 @@ pub fn all_or_none(parameters: &AllOrNone, run: &Run) -> Result<Figure, FigureEr
     };
     let title =
         |name: &str, membrane: &Membrane| format!("{name}: {}", degrees(membrane.temperature));
+    let (cold_panel, cold_top) = traces("cold", &title("responses", &cold), &cold)?;
+    let (warm_panel, warm_top) = traces("warm", &title("the same pulses", &warm), &warm)?;
+    let heavy = Heavy {
+        peaks: [peak_cold, peak_warm],
+        shown: [cold_top, warm_top],
+    };
     let figure = Figure::new()
         .columns(2)
-        .panel(traces("cold", &title("responses", &cold), &cold)?)
-        .panel(traces("warm", &title("the same pulses", &warm), &warm)?)
+        .panel(cold_panel)
+        .panel(warm_panel)
         .panel(peaks_panel(
             parameters,
             &[cold, halfway, warm],
@@ -109,7 +115,7 @@ pub fn all_or_none(parameters: &AllOrNone, run: &Run) -> Result<Figure, FigureEr
             (peak_cold, peak_warm),
         ))
         .panel(gain_panel(&temperatures, &gains));
-    let (caption, alternative_text) = words(parameters, &curves, &gains);
+    let (caption, alternative_text) = words(parameters, &curves, &gains, &heavy);
     Ok(figure
         .handle(Handle {
             panel: "peaks".to_owned(),
@@ -130,6 +136,24 @@ fn at(membrane: &Membrane, temperature: f64) -> Membrane {
 }
 
 type Curve = Vec<(f64, f64)>;
+
+/// The responses that are drawn heavily, in the cold and in the warm: how high they come (mV), and how high
+/// within the time that is shown.
+struct Heavy {
+    peaks: [f64; 2],
+    shown: [f64; 2],
+}
+
+impl Heavy {
+    /// Whether one of them comes to its top only after the time that is shown.
+    fn is_late(&self) -> bool {
+        let pairs = self.peaks.iter().zip(&self.shown);
+        pairs.into_iter().any(|(peak, shown)| peak - shown > LATE)
+    }
+}
+
+/// A difference (mV) between peaks that can be seen.
+const LATE: f64 = 1.0;
 
 /// Sizes of pulses and the peaks of their responses, closer together where these differ.
 fn peaks(parameters: &AllOrNone, membrane: &Membrane, rest: &State) -> Result<Curve, FigureError> {
@@ -155,6 +179,7 @@ fn peaks(parameters: &AllOrNone, membrane: &Membrane, rest: &State) -> Result<Cu
     Ok(curve)
 }
 
+/// The responses at one temperature, and how high the one comes that is drawn heavily.
 fn traces(
     parameters: &AllOrNone,
     name: &str,
@@ -162,7 +187,7 @@ fn traces(
     membrane: &Membrane,
     rest: &State,
     run: &Run,
-) -> Result<Panel, FigureError> {
+) -> Result<(Panel, f64), FigureError> {
     let time = Axis::new("time", "t", "ms").range(-BEFORE, WINDOW);
     let potential = Axis::new("membrane potential", "V", "mV").range(-85.0, 65.0);
     let count = parameters.pulses as f64;
@@ -191,6 +216,7 @@ fn traces(
     })?;
     let mut panel = Panel::new(name, time, potential).title(title).height(190.0);
     let many = amplitudes.len() - 1;
+    let top = lines[many].iter().copied().fold(f64::MIN, f64::max);
     for (i, (amplitude, line)) in amplitudes.iter().zip(lines).enumerate() {
         let amplitude = Digits::Decimals(1).print(*amplitude);
         let layer = Layer::line(
@@ -207,7 +233,7 @@ fn traces(
             layer.weight(Weight::Thin)
         });
     }
-    Ok(panel)
+    Ok((panel, top))
 }
 
 fn peaks_panel(
@@ -316,7 +342,12 @@ fn steepest_rise(curve: &[(f64, f64)], largest: f64) -> f64 {
     best
 }
 
-fn words(parameters: &AllOrNone, curves: &[Curve], gains: &[Option<Steepest>]) -> (Prose, Prose) {
+fn words(
+    parameters: &AllOrNone,
+    curves: &[Curve],
+    gains: &[Option<Steepest>],
+    heavy: &Heavy,
+) -> (Prose, Prose) {
     let print = |value: f64, digits| Digits::Significant(digits).print(value);
     let (cold, warm) = (parameters.membrane.temperature, parameters.warm);
     let rises: Vec<f64> = curves
@@ -347,10 +378,18 @@ fn words(parameters: &AllOrNone, curves: &[Curve], gains: &[Option<Steepest>]) -
         .plain(format!(
             "Top: potential after {} pulses of {} ms, evenly spaced up to {} µA/cm², at both \
              temperatures; heavy: {} µA/cm². Bottom left: highest potential against the size of \
-             the pulse, also half-way between the temperatures; discs: the heavy lines. Thin line: \
+             the pulse, also half-way between the temperatures; discs: the heavy lines{}. Thin line: \
              what the charge would do to a bare capacitor. Bottom right: steepest slope of such a \
              curve at each temperature, in mV of response per mV of charge on the capacitor.",
-            parameters.pulses, parameters.duration, parameters.largest, parameters.amplitude
+            parameters.pulses,
+            parameters.duration,
+            parameters.largest,
+            parameters.amplitude,
+            if heavy.is_late() {
+                ", which come so high after the time shown at the top"
+            } else {
+                ""
+            }
         ))
         .result(
             falls,
@@ -363,10 +402,14 @@ fn words(parameters: &AllOrNone, curves: &[Curve], gains: &[Option<Steepest>]) -
             ),
             "",
         );
-    let range = |curve: &Curve| {
-        let top = curve.iter().map(|point| point.1).fold(f64::MIN, f64::max);
+    let range = |curve: &Curve, heavy: f64| {
+        let top = curve.iter().map(|point| point.1).fold(heavy, f64::max);
         millivolts(top)
     };
+    let [cold_range, warm_range] = [
+        range(&curves[0], heavy.peaks[0]),
+        range(&curves[2], heavy.peaks[1]),
+    ];
     let alternative_text = Prose::new()
         .result(
             holds,
@@ -375,16 +418,16 @@ fn words(parameters: &AllOrNone, curves: &[Curve], gains: &[Option<Steepest>]) -
                  by a spike of full height, up to {}; at {} °C the same pulses are followed by \
                  responses of all heights, up to {}.",
                 print(cold, 2),
-                range(&curves[0]),
+                cold_range,
                 print(warm, 2),
-                range(&curves[2])
+                warm_range
             ),
             format!(
                 "Responses at {} °C reach {}, those at {} °C {}.",
                 print(cold, 2),
-                range(&curves[0]),
+                cold_range,
                 print(warm, 2),
-                range(&curves[2])
+                warm_range
             ),
         )
         .result(

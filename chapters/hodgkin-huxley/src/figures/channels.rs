@@ -432,7 +432,7 @@ fn words(parameters: &Channels, both: [&Drawn; 2]) -> (Prose, Prose) {
         .plain(format!(
             "At $t = 0$ the potential steps from {} to {} mV. Top: {} of each \
              kind, raised while {}. Middle: the fraction of the first {} and of the first {} \
-             that is open; thin black line: $m^3h$ and $n^4$, the conductances of Hodgkin and Huxley's \
+             that is open; thin line: $m^3h$ and $n^4$, the conductances of Hodgkin and Huxley's \
              equations over their largest values; grey: one standard deviation to either side of it.",
             mv(holding),
             mv(step),

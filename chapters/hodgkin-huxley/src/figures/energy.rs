@@ -339,16 +339,29 @@ fn words(
     let ends = costs.first().zip(costs.last());
     let alternative_text = match ends {
         Some((first, last)) => Prose::new()
-            .plain(format!(
-                "The cost of a spike falls from {} ATP molecules per square micrometre at {} °C to \
-                 {} at {} °C, the sodium entry from {} to {} times the capacitive minimum.",
-                Digits::Significant(3).print(first.1.atp),
-                three(first.0),
-                Digits::Significant(3).print(last.1.atp),
-                three(last.0),
-                two(first.1.excess()),
-                two(last.1.excess())
-            ))
+            .result(
+                first.1.atp > 1.01 * last.1.atp && first.1.excess() > 1.01 * last.1.excess(),
+                format!(
+                    "The cost of a spike falls from {} ATP molecules per square micrometre at {} °C \
+                     to {} at {} °C, the sodium entry from {} to {} times the capacitive minimum.",
+                    Digits::Significant(3).print(first.1.atp),
+                    three(first.0),
+                    Digits::Significant(3).print(last.1.atp),
+                    three(last.0),
+                    two(first.1.excess()),
+                    two(last.1.excess())
+                ),
+                format!(
+                    "A spike costs {} ATP molecules per square micrometre at {} °C and {} at {} °C; \
+                     the sodium entry is {} and {} times the capacitive minimum.",
+                    Digits::Significant(3).print(first.1.atp),
+                    three(first.0),
+                    Digits::Significant(3).print(last.1.atp),
+                    three(last.0),
+                    two(first.1.excess()),
+                    two(last.1.excess())
+                ),
+            )
             .result(
                 holds,
                 "The grey area that both currents share is most of the sodium's in the cold.",

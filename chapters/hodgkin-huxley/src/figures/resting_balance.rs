@@ -212,19 +212,22 @@ fn areas(balance: &Balance) -> Panel {
     let mut panel = Panel::new("areas", conductance, potential).height(280.0);
     let mut left = 0.0;
     for battery in &balance.batteries {
-        panel = panel.layers(rectangle(battery, rest, left, wide));
+        panel = panel.layers(rectangle(battery, rest, left));
+        // Where both are one, the battery's own name tells it.
+        if millivolts(battery.nernst) != millivolts(battery.reversal) {
+            panel = panel.layer(nernst_name(battery, rest, left, wide));
+        }
         panel = panel.layer(name_of(battery, rest, left, wide, 0.068 * (high - low)));
         left += battery.conductance;
     }
     let line = 0.062 * (high - low);
-    let balanced = "area = current: as much in, above *V*_{rest}, as out, below";
     let above = rest + 0.5 * (high - rest);
-    panel = panel.layer(Layer::text(
-        Role::Muted,
-        (0.02 * wide, above),
-        Anchor::Start,
-        balanced,
-    ));
+    let balanced = ["area = current:", "above *V*_{rest} in, below out"];
+    for (words, level) in balanced.into_iter().zip([above, above - 1.3 * line]) {
+        let at = (0.02 * wide, level);
+        panel = panel.layer(Layer::text(Role::Muted, at, Anchor::Start, words));
+    }
+    // On the side of the line that the rightmost battery, sodium's, leaves free.
     panel.layer(
         Layer::rule(Role::Voltage, Orientation::Horizontal, rest)
             .named("resting potential")
@@ -232,14 +235,14 @@ fn areas(balance: &Balance) -> Panel {
             .label_at(
                 &format!("*V*_{{rest}} = {}", millivolts(rest)),
                 0.995 * wide,
-                rest + 0.9 * line,
+                rest - line,
                 Anchor::End,
             ),
     )
 }
 
 /// One battery's rectangle, which begins at `left`, with the Nernst potential of its ion.
-fn rectangle(battery: &Battery, rest: f64, left: f64, wide: f64) -> [Layer; 4] {
+fn rectangle(battery: &Battery, rest: f64, left: f64) -> [Layer; 3] {
     let Battery {
         ion,
         name,
@@ -253,18 +256,6 @@ fn rectangle(battery: &Battery, rest: f64, left: f64, wide: f64) -> [Layer; 4] {
     let middle = f64::midpoint(left, right);
     let (bottom, top) = (rest.min(reversal), rest.max(reversal));
     let edge = |level| vec![level, level];
-    let (salt, at, anchor) = match ion {
-        "K" => ("K⁺", middle + 0.012 * wide, Anchor::Start),
-        "L" => ("Cl⁻", middle + 0.012 * wide, Anchor::Start),
-        _ => ("Na⁺", middle - 0.012 * wide, Anchor::End),
-    };
-    // Within an area the words keep away from its edges.
-    let level = if nernst > bottom && nernst < top {
-        f64::midpoint(bottom, top)
-    } else {
-        nernst
-    };
-    let words = format!("{salt} {}", millivolts(nernst));
     let named = |what: &str| format!("{name} {what}");
     let sides = vec![left, right];
     [
@@ -290,19 +281,42 @@ fn rectangle(battery: &Battery, rest: f64, left: f64, wide: f64) -> [Layer; 4] {
         )
         .quantity("Nernst potential", &format!("E_{{{ion}}}"), "mV")
         .shape(Shape::Circle),
-        Layer::text(Role::Theory, (at, level), anchor, &words),
     ]
 }
 
-/// A battery's potential and its current, beyond the end of its rectangle or, where that is a
-/// sliver, beside it.
+/// The name of an ion at its Nernst potential.
+fn nernst_name(battery: &Battery, rest: f64, left: f64, wide: f64) -> Layer {
+    let Battery {
+        ion,
+        reversal,
+        nernst,
+        conductance,
+        ..
+    } = *battery;
+    let middle = left + 0.5 * conductance;
+    let (salt, at, anchor) = match ion {
+        "K" => ("K⁺", middle + 0.012 * wide, Anchor::Start),
+        "L" => ("Cl⁻", middle + 0.012 * wide, Anchor::Start),
+        _ => ("Na⁺", middle - 0.012 * wide, Anchor::End),
+    };
+    // Within an area the words keep away from its edges.
+    let (bottom, top) = (rest.min(reversal), rest.max(reversal));
+    let level = if nernst > bottom && nernst < top {
+        f64::midpoint(bottom, top)
+    } else {
+        nernst
+    };
+    let words = format!("{salt} {}", millivolts(nernst));
+    Layer::text(Role::Theory, (at, level), anchor, &words)
+}
+
+/// A battery's potential, beyond the end of its rectangle or, where that is a sliver, beside it.
 fn name_of(battery: &Battery, rest: f64, left: f64, wide: f64, away: f64) -> Layer {
     let Battery {
         ion,
         role,
         reversal,
         conductance,
-        current,
         ..
     } = *battery;
     let beyond = reversal + (reversal - rest).signum() * away;
@@ -313,13 +327,8 @@ fn name_of(battery: &Battery, rest: f64, left: f64, wide: f64, away: f64) -> Lay
     } else {
         ((left, beyond), Anchor::Start)
     };
-    let size = format!("{} µA/cm² {}", print(current.abs(), 2), direction(current));
-    let words = format!("*E*_{{{ion}}} = {}: {size}", millivolts(reversal));
+    let words = format!("*E*_{{{ion}}} = {}", millivolts(reversal));
     Layer::text(role, at, anchor, &words)
-}
-
-fn direction(current: f64) -> &'static str {
-    if current < 0.0 { "in" } else { "out" }
 }
 
 /// Each current, and that of a pump which undoes the sodium's.
@@ -383,13 +392,13 @@ fn ion_by_ion(balance: &Balance) -> Panel {
             Role::Muted,
             (free, 1.3),
             anchor_outward(free),
-            "filled: through the channels",
+            "filled: channels",
         ))
         .layer(Layer::text(
             Role::Theory,
             (free, 0.86),
             anchor_outward(free),
-            "open: by the pump that undoes sodium’s",
+            "open: pump",
         ))
 }
 
@@ -442,10 +451,7 @@ fn bill(balance: &Balance) -> Panel {
                     .named("rest in spikes")
                     .quantity("rate that costs as much as rest", "f", "spikes/s")
                     .label_at(
-                        &format!(
-                            "rest costs as much as {} spikes per second",
-                            Digits::Significant(2).print(spikes)
-                        ),
+                        &format!("rest = {} spikes/s", Digits::Significant(2).print(spikes)),
                         1.04 * spikes,
                         0.45 * rest,
                         Anchor::Start,
@@ -489,9 +495,20 @@ fn words(balance: &Balance) -> (Prose, Prose) {
         .plain(format!(
             "Middle: the same currents as bars, outward positive, their numbers in µA/cm². Open: a \
              pump that carries three Na⁺ out for two K⁺ in, at the rate that undoes the sodium \
-             current; it brings back {} of the {} µA/cm² of potassium.",
-            print(needed, 2),
-            print(potassium, 2)
+             current; {}.",
+            if potassium > 0.0 && needed < potassium {
+                format!(
+                    "it brings back {} of the {} µA/cm² of potassium",
+                    print(needed, 2),
+                    print(potassium, 2)
+                )
+            } else {
+                format!(
+                    "through it flow {} µA/cm² of potassium, through the channels {}, outward positive",
+                    print(-needed, 2),
+                    print(potassium, 2)
+                )
+            }
         ))
         .plain(
             "The model's equations hold no pump: its current is in the leak, and the concentrations \

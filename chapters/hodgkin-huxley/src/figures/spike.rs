@@ -259,6 +259,9 @@ fn words(parameters: &Spike, rest: State, times: &[f64], states: &[State]) -> (P
         membrane.conductances(state).potassium
     });
     let fired = top > 0.0 && sodium_time < potassium_time;
+    let after = times.iter().zip(states);
+    let after = after.filter(|(time, _)| **time > potassium_time);
+    let lowest = after.fold(f64::INFINITY, |lowest, (_, state)| lowest.min(state[0]));
     let lag = potassium_time - sodium_time;
     let caption = Prose::new()
         .result(
@@ -285,10 +288,14 @@ fn words(parameters: &Spike, rest: State, times: &[f64], states: &[State]) -> (P
             format!(
                 "The potential leaves its rest at {} and reaches {} at {peak_time:.1} ms. The sodium \
                  conductance peaks at {sodium:.0} mS/cm² after {sodium_time:.1} ms, the potassium \
-                 conductance at {potassium:.0} mS/cm² after {potassium_time:.1} ms, and pulls the \
-                 potential below rest.",
+                 conductance at {potassium:.0} mS/cm² after {potassium_time:.1} ms{}.",
                 millivolts(rest[0]),
-                millivolts(top)
+                millivolts(top),
+                if lowest < rest[0] {
+                    ", and pulls the potential below rest"
+                } else {
+                    ""
+                }
             ),
             format!(
                 "The potential leaves its rest at {} and comes no higher than {}.",

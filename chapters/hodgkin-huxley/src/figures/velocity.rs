@@ -288,8 +288,9 @@ fn words(axon: &Axon, story: &Story) -> (Prose, Prose) {
         .result(
             blocked,
             format!(
-                "With the temperature it grows up to a point; at {} °C the fast wave meets a slow, \
+                "With the temperature {} grows up to a point; at {} °C the fast wave meets a slow, \
                  unstable one, and beyond the axon is silent.",
+                if conducts { "it" } else { "the speed of a spike" },
                 print(end, 3)
             ),
             if silent {

@@ -139,6 +139,35 @@ impl Found {
         beginning(self.branch.as_ref()?)
     }
 
+    /// By how much (Hz) a counted rate differs at most from that of the stable cycle at its current; where
+    /// the membrane may also be silent, from the nearer of the two.
+    pub(super) fn largest_difference(&self) -> f64 {
+        let (low, high) = self.window().unwrap_or((f64::INFINITY, f64::NEG_INFINITY));
+        let marks = [&self.counted, &self.beyond];
+        let marks = marks.into_iter().flat_map(|(x, y)| x.iter().zip(y));
+        let apart = marks.map(|(&current, &counted)| match self.cycle_rate(current) {
+            Some(_) if counted == 0.0 && current > low && current < high => 0.0,
+            Some(rate) => (counted - rate).abs(),
+            None => counted,
+        });
+        apart.fold(0.0, f64::max)
+    }
+
+    /// The rate of the stable cycle at a current, between two of the branch.
+    fn cycle_rate(&self, current: f64) -> Option<f64> {
+        let parts = self.branch.as_ref()?.parts().into_iter();
+        let stable = parts.filter(|(stable, _)| *stable);
+        let rates = stable.filter_map(|(_, orbits)| {
+            orbits.windows(2).find_map(|pair| {
+                let [one, other] = [pair[0], pair[1]];
+                let part = (current - one.current) / (other.current - one.current);
+                let between = (0.0..=1.0).contains(&part);
+                between.then(|| one.rate() + part * (other.rate() - one.rate()))
+            })
+        });
+        rates.reduce(f64::max)
+    }
+
     /// The currents between which the membrane has a stable cycle beside a stable steady state.
     pub(super) fn window(&self) -> Option<(f64, f64)> {
         let (first, hopf) = (self.beginning()?, self.lower.as_ref()?);

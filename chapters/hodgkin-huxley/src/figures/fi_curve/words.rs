@@ -15,6 +15,9 @@ fn jump(found: &Found) -> Option<(f64, f64)> {
     (first.rate() > 10.0).then(|| (first.rate(), first.current))
 }
 
+/// A difference of rates (Hz) that is hardly seen.
+const CLOSE: f64 = 3.0;
+
 pub(super) fn caption(parameters: &FiCurve, found: &Found) -> Prose {
     let rate = jump(found).map_or(f64::NAN, |(rate, _)| rate);
     let (low, high) = found.window().unwrap_or((f64::NAN, f64::NAN));
@@ -51,9 +54,16 @@ pub(super) fn caption(parameters: &FiCurve, found: &Found) -> Prose {
              counted in simulations.",
         )
         .plain(format!(
-            "**a** {neurons} neurons ({} evenly spaced, the others beyond to the end of firing), each \
+            "**a** {neurons} neurons ({}), each \
              under a constant current for {} ms; all start at {} mV with their gates settled there. Open circles: where the stable cycle begins and ends.",
-            found.counted.0.len(),
+            if found.beyond.0.is_empty() {
+                "evenly spaced".to_owned()
+            } else {
+                format!(
+                    "{} evenly spaced, the others beyond to the end of firing",
+                    found.counted.0.len()
+                )
+            },
             parameters.duration,
             print(START, 0)
         ))
@@ -77,14 +87,25 @@ pub(super) fn alternative_text(parameters: &FiCurve, found: &Found) -> Prose {
     let (rate, at) = jump(found).unwrap_or((f64::NAN, f64::NAN));
     let (low, high) = found.window().unwrap_or((f64::NAN, f64::NAN));
     let end = found.upper.map_or(f64::NAN, |hopf| hopf.current);
+    let apart = found.largest_difference();
     Prose::new()
         .result(
             jump(found).is_some(),
             format!(
                 "The firing rate is almost zero up to {} µA/cm², jumps there to {} Hz and grows; \
-                 spikes counted in simulations lie on the rate of the stable cycle.",
+                 spikes counted in simulations {}.",
                 print(at, 2),
-                print(rate, 0)
+                print(rate, 0),
+                if apart < CLOSE {
+                    "lie on the rate of the stable cycle".to_owned()
+                } else {
+                    format!(
+                        "differ from the rate of the stable cycle by up to {} Hz, where one spike more \
+                         or less is {} Hz",
+                        print(apart, 0),
+                        print(1000.0 / parameters.duration, 1)
+                    )
+                }
             ),
             "Firing rate against current, counted and from the stable cycle.",
         )
