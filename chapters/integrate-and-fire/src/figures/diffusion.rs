@@ -81,8 +81,10 @@ impl Diffusion {
 /// Histograms and rates of both simulations.
 struct Found {
     white: Vec<Estimate>,
+    /// Nothing where hardly a replica was kicked while it was watched.
     kicked: Vec<Estimate>,
     kicked_rate: Estimate,
+    kicked_spikes: u64,
 }
 
 fn simulate(parameters: &Diffusion, grid: &Grid, run: &Run) -> Result<Found, FigureError> {
@@ -111,6 +113,7 @@ fn simulate(parameters: &Diffusion, grid: &Grid, run: &Run) -> Result<Found, Fig
         white: Occupation::densities(&white, grid),
         kicked: Occupation::densities(&kicked, grid),
         kicked_rate: Occupation::rate(&kicked),
+        kicked_spikes: Occupation::spikes(&kicked),
     })
 }
 
@@ -132,7 +135,7 @@ pub fn diffusion(parameters: &Diffusion, run: &Run) -> Result<Figure, FigureErro
     let theory = Density::new(neuron, *drive, *noise).ok_or_else(weak)?;
     let raised = Density::new(&parameters.raised(), *drive, *noise).ok_or_else(weak)?;
     let first_near = grid.cells.saturating_sub(NEAR);
-    let (caption, alternative_text) = words(parameters, &grid, &found);
+    let (caption, alternative_text) = words(parameters, &grid, &found, &theory);
     Ok(Figure::new()
         .columns(2)
         .panel(whole(parameters, &grid, &found, &theory))
@@ -211,7 +214,7 @@ fn near(
     let (from, to) = (grid.edge(first), neuron.threshold);
     let (x, y) = axes(from, to + 0.02 * (to - from));
     let top = theory.at(from).max(raised.at(from));
-    Panel::new("near threshold", x, y)
+    let panel = Panel::new("near threshold", x, y)
         .height(240.0)
         .title("near the threshold")
         .layer(line("theory", theory, from, to))
@@ -227,15 +230,63 @@ fn near(
                 0.12 * top,
                 Anchor::Start,
             ),
-        )
-        .layer(
-            marks("kicks", Role::Accent, grid, first, &found.kicked)
-                .shape(Shape::Triangle)
-                .label_at(&format!("kicks of {kick} mV"), to, 0.92 * top, Anchor::End),
-        )
+        );
+    if found.kicked.is_empty() {
+        return panel;
+    }
+    panel.layer(
+        marks("kicks", Role::Accent, grid, first, &found.kicked)
+            .shape(Shape::Triangle)
+            .label_at(&format!("kicks of {kick} mV"), to, 0.92 * top, Anchor::End),
+    )
 }
 
-fn words(parameters: &Diffusion, grid: &Grid, found: &Found) -> (Prose, Prose) {
+/// What the marks of white noise say about the line.
+struct Seen {
+    /// Whether they lie on it.
+    on_the_line: bool,
+    /// Whether the line bends so much at the reset that it is seen.
+    kink: bool,
+    /// The last over the first in the panel that shows the neighbourhood of the threshold.
+    to_first: f64,
+    /// The last over the highest.
+    to_highest: f64,
+}
+
+impl Seen {
+    fn new(parameters: &Diffusion, grid: &Grid, white: &[Estimate], theory: &Density) -> Self {
+        let Diffusion {
+            drive,
+            noise,
+            neuron,
+            ..
+        } = parameters;
+        let expected: Vec<f64> = (0..grid.cells)
+            .map(|cell| theory.mean(grid.edge(cell), grid.edge(cell + 1)))
+            .collect();
+        let highest = expected.iter().copied().fold(0.0, f64::max);
+        let on = |(one, expected): (&Estimate, &f64)| {
+            let error = one.standard_error.unwrap_or(0.0);
+            // As far as chance leaves the worst of some fifty, or a disc's radius.
+            (one.value - expected).abs() <= (4.0 * error).max(0.02 * highest)
+        };
+        let first_near = grid.cells.saturating_sub(NEAR);
+        let (first, last) = (
+            white.get(first_near).map_or(0.0, |one| one.value),
+            white.last().map_or(0.0, |one| one.value),
+        );
+        // The slope jumps by 2ντ/σ²; the density changes by its own size over a noise.
+        let rate = rate(neuron, *drive, *noise) / 1000.0;
+        Self {
+            on_the_line: white.iter().zip(&expected).all(on),
+            kink: 2.0 * rate * neuron.time_constant / noise > 0.1 * highest,
+            to_first: last / first.max(f64::MIN_POSITIVE),
+            to_highest: last / highest.max(f64::MIN_POSITIVE),
+        }
+    }
+}
+
+fn words(parameters: &Diffusion, grid: &Grid, found: &Found, theory: &Density) -> (Prose, Prose) {
     let Diffusion {
         drive,
         noise,
@@ -251,7 +302,10 @@ fn words(parameters: &Diffusion, grid: &Grid, found: &Found) -> (Prose, Prose) {
         })
     };
     let ((white, white_error), (kicked, kicked_error)) = (last(&found.white), last(&found.kicked));
-    let holds = kicked - white > 4.0 * (kicked_error + white_error);
+    let seen = Seen::new(parameters, grid, &found.white, theory);
+    let read = !found.kicked.is_empty();
+    let holds =
+        read && seen.to_highest < 0.5 && kicked - white > 4.0 * (kicked_error + white_error);
     let diffusive = rate(neuron, *drive, *noise);
     let exact = shot_rate(neuron, *drive, *noise, *kick);
     let (rate, error) = (
@@ -273,32 +327,76 @@ fn words(parameters: &Diffusion, grid: &Grid, found: &Found) -> (Prose, Prose) {
         .plain(format!(
             "Lines: Equation @eq-density for a drive of {} mV and a noise of {noise} mV; dashed, with the \
              threshold raised by the mean kick. Discs: simulated white noise, the crossing of the threshold \
-             looked for between steps. Triangles: simulated kicks up and down. {duration} s each; bars are \
-             standard errors over {REPLICAS} replicas; each mark is the mean over a cell of {} mV.",
-            drive.to_string().replace('-', "−"),
-            print(grid.width)
+             looked for between steps.",
+            drive.to_string().replace('-', "−")
         ))
         .result(
-            exact.is_some(),
+            read,
+            "Triangles: simulated kicks up and down.",
+            "No triangles: the kicks, up and down, come too rarely for the potential to be read at them.",
+        )
+        .plain(format!(
+            "{duration} s each; bars are standard errors over {REPLICAS} replicas; each mark is the mean over a \
+             cell of {} mV.",
+            print(grid.width)
+        ));
+    let fired = if found.kicked_spikes > 0 {
+        format!(
+            "The kicks fire the neuron at {} ± {} Hz;",
+            three(rate),
+            print(error)
+        )
+    } else {
+        "With the kicks the neuron never fires in that time;".to_owned()
+    };
+    let caption = caption.result(
+        exact.is_some(),
+        format!(
+            "{fired} Equation @eq-shot-rate says {} Hz, Siegert's formula {} Hz.",
+            three(exact.unwrap_or(0.0)),
+            three(diffusive)
+        ),
+        format!("{fired} Siegert's formula says {} Hz.", three(diffusive)),
+    );
+    (caption, described(*kick, &seen, (white, kicked)))
+}
+
+fn described(kick: f64, seen: &Seen, (white, kicked): (f64, f64)) -> Prose {
+    let print = |value: f64| Digits::Significant(2).print(value);
+    let kink = if seen.kink {
+        " with a kink at the reset, which"
+    } else {
+        " that"
+    };
+    let (falls, to) = if seen.to_first < 0.9 {
+        ("falls to", "to ")
+    } else {
+        ("is", "")
+    };
+    Prose::new()
+        .result(
+            seen.on_the_line,
             format!(
-                "The kicks fire the neuron at {} ± {} Hz; Equation @eq-shot-rate says {} Hz, Siegert's formula {} Hz.",
-                three(rate),
-                print(error),
-                three(exact.unwrap_or(0.0)),
-                three(diffusive)
+                "Density of the membrane potential. Left: a line{kink} reaches zero at the threshold, and \
+                 simulated marks on it."
             ),
             format!(
-                "The kicks fire the neuron at {} ± {} Hz; Siegert's formula says {} Hz.",
-                three(rate),
-                print(error),
-                three(diffusive)
+                "Density of the membrane potential. Left: a line{kink} reaches zero at the threshold, and \
+                 simulated marks, not all of which lie on it."
             ),
-        );
-    let alternative_text = Prose::new().plain(format!(
-        "Density of the membrane potential. Left: a line with a kink at the reset, which reaches zero at the \
-         threshold, and simulated marks on it. Right, near the threshold: under white noise the density falls to \
-         {} per mV in the last cell, under kicks of {kick} mV to {}.",
-        print(white), print(kicked)
-    ));
-    (caption, alternative_text)
+        )
+        .result(
+            kicked > 0.0,
+            format!(
+                "Right, near the threshold: under white noise the density {falls} {} per mV in the last cell, \
+                 under kicks of {kick} mV {to}{}.",
+                print(white),
+                print(kicked)
+            ),
+            format!(
+                "Right, near the threshold: under white noise the density {falls} {} per mV in the last cell; \
+                 under kicks of {kick} mV the potential is never read there.",
+                print(white)
+            ),
+        )
 }

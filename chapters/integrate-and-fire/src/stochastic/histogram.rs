@@ -69,14 +69,23 @@ impl Occupation {
         }
     }
 
-    /// The density (1/mV) in every cell, with its standard error over replicas.
+    /// The density (1/mV) in every cell, with its standard error over the replicas that were read at
+    /// all; nothing if fewer than two were.
     pub fn densities(replicas: &[Self], grid: &Grid) -> Vec<Estimate> {
-        let density = |cell| {
-            move |one: &Self| one.cells[cell] as f64 / (one.readings.max(1) as f64 * grid.width)
-        };
+        let read: Vec<&Self> = replicas.iter().filter(|one| one.readings > 0).collect();
+        if read.len() < 2 {
+            return Vec::new();
+        }
+        let density =
+            |cell| move |one: &&Self| one.cells[cell] as f64 / (one.readings as f64 * grid.width);
         (0..grid.cells)
-            .map(|cell| over_replicas(replicas, density(cell)))
+            .map(|cell| over_replicas(&read, density(cell)))
             .collect()
+    }
+
+    /// Spikes of all replicas.
+    pub fn spikes(replicas: &[Self]) -> u64 {
+        replicas.iter().map(|one| one.spikes).sum()
     }
 
     /// The rate (Hz), with its standard error over replicas.
@@ -92,6 +101,20 @@ pub(super) fn over_replicas<T>(replicas: &[T], number: impl Fn(&T) -> f64) -> Es
     let square = |one| (number(one) - mean) * (number(one) - mean);
     let variance = replicas.iter().map(square).sum::<f64>() / (n - 1.0);
     Estimate::random(mean, sqrt(variance / n))
+}
+
+/// How long (ms) a neuron that starts at its reset is left to itself before it is watched: ten time
+/// constants, and where the drive alone fires it a random part of an interval more. Noise that is
+/// weak against the drive may never blur the moment of the first spike, and replicas that all start
+/// with it would all be watched from the same phase.
+pub(super) fn settling(neuron: &Neuron, drive: f64, stream: &mut Stream) -> f64 {
+    let long = 10.0 * neuron.time_constant;
+    let rate = neuron.rate(drive);
+    if rate > 0.0 {
+        long + stream.uniform() * 1000.0 / rate
+    } else {
+        long
+    }
 }
 
 /// The state after one step of the noisy membrane, whose threshold is looked for between its ends;
@@ -153,7 +176,7 @@ pub fn occupation(
         potential: neuron.reset,
         held: 0.0,
     };
-    let settle = (10.0 * neuron.time_constant / step).ceil() as u64;
+    let settle = (settling(neuron, drive, stream) / step).ceil() as u64;
     for _ in 0..settle {
         state = noisy_advance(neuron, (drive, noise), state, &whole, stream, &mut 0);
     }

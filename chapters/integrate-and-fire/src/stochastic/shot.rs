@@ -1,6 +1,6 @@
 //! The neuron under kicks of finite size.
 
-use super::histogram::{Grid, Occupation};
+use super::histogram::{Grid, Occupation, settling};
 use crate::model::{Neuron, State};
 use common::numerics::random::Stream;
 
@@ -26,8 +26,9 @@ impl ShotNoise {
     }
 }
 
-/// A neuron under kicks, from event to event for `time` ms, read just before each kick: what comes
-/// at random sees what there is on average (Wolff, 1982).
+/// A neuron under kicks, from event to event, watched for `time` ms once it is settled: every spike
+/// and every kick whose moment lies in that time counts, whenever the wait for it began. It is read
+/// just before each kick: what comes at random sees what there is on average (Wolff, 1982).
 pub fn shot_noise(
     neuron: &Neuron,
     input: &ShotNoise,
@@ -40,17 +41,20 @@ pub fn shot_noise(
         potential: neuron.reset,
         held: 0.0,
     };
-    let settled = 10.0 * neuron.time_constant;
+    let settled = settling(neuron, input.drive, stream);
+    let end = settled + time;
     let mut now = 0.0;
     loop {
         let wait = stream.exponential() / input.rate;
-        let watched = now >= settled;
+        // The drive may fire the neuron before the kick comes, and after the last one too.
+        state = neuron.advance(state, input.drive, wait.min(end - now), |moment| {
+            found.spikes += u64::from(now + moment >= settled);
+        });
         now += wait;
-        if now > settled + time {
+        if now >= end {
             break;
         }
-        let mut spikes = 0;
-        state = neuron.advance(state, input.drive, wait, |_| spikes += 1);
+        let watched = now >= settled;
         if watched {
             found.read(grid, state);
         }
@@ -59,15 +63,12 @@ pub fn shot_noise(
             let size = input.kick * stream.exponential();
             state.potential += if up { size } else { -size };
             if state.potential >= neuron.threshold {
-                spikes += 1;
+                found.spikes += u64::from(watched);
                 state = State {
                     potential: neuron.reset,
                     held: neuron.refractory_period,
                 };
             }
-        }
-        if watched {
-            found.spikes += spikes;
         }
     }
     found.time = time;
