@@ -5,7 +5,8 @@ use crate::kernel::{self, Stretch};
 use crate::model::{Neuron, State};
 use common::claim::Digits;
 use common::figure::{
-    Anchor, Axis, Dash, Figure, FigureError, Layer, Orientation, Panel, Place, Role, Shape,
+    Anchor, Axis, Dash, Figure, FigureError, Layer, Mark, Orientation, Panel, Place, Range, Role,
+    Shape,
 };
 use common::numerics::elementary::{ln, ln_1p, pow};
 use common::parameters;
@@ -50,6 +51,8 @@ fn without(neuron: &Neuron) -> Neuron {
 const POINTS: usize = 400;
 /// The least and the greatest distance from threshold in the panel of the onset, in decades of mV.
 const DECADES: (f64, f64) = (-6.0, 2.0);
+/// A rate, in Hz, that is slow.
+const SLOW: f64 = 5.0;
 /// Intervals that are simulated at each distance.
 const INTERVALS: f64 = 3.0;
 
@@ -58,10 +61,11 @@ const INTERVALS: f64 = 3.0;
 /// # Errors
 /// If the work is called off.
 pub fn fi_curve(parameters: &FiCurve, run: &Run) -> Result<Figure, FigureError> {
-    let (caption, alternative_text) = words(parameters);
+    let (rates, onset) = (rates(parameters, run)?, onset(&parameters.neuron));
+    let (caption, alternative_text) = words(parameters, &farthest(parameters, &rates, &onset));
     Ok(Figure::new()
-        .panel(rates(parameters, run)?)
-        .panel(onset(&parameters.neuron))
+        .panel(rates)
+        .panel(onset)
         .caption(caption)
         .alternative_text(alternative_text))
 }
@@ -202,6 +206,9 @@ const HELD: Series = Series {
     anchor: Anchor::Start,
 };
 
+/// The name of the simulated intervals.
+const INTERVAL: &str = "simulated interval";
+
 /// The interval against the distance of the drive from threshold, over eight decades.
 fn onset(neuron: &Neuron) -> Panel {
     let (from, to) = DECADES;
@@ -212,8 +219,7 @@ fn onset(neuron: &Neuron) -> Panel {
             .map(|i| pow(10.0, from + (to - from) * part(i)))
             .collect()
     };
-    let interval =
-        |excess: f64| neuron.refractory_period + neuron.time_constant * ln_1p(climb / excess);
+    let interval = |excess: f64| interval(neuron, excess);
     let fine = evenly(POINTS);
     let theory: Vec<f64> = fine.iter().map(|&excess| interval(excess)).collect();
     // Down to where its line meets the refractory period.
@@ -268,7 +274,7 @@ fn onset(neuron: &Neuron) -> Panel {
             ),
         )
         .layer(
-            Layer::points("simulated interval", Role::Simulation, marks, simulated)
+            Layer::points(INTERVAL, Role::Simulation, marks, simulated)
                 .quantity("interval of the simulation", "1/*r*", "ms")
                 .label_at(
                     &format!("*τ* ln 10 = {decade} ms longer for every decade closer"),
@@ -279,7 +285,51 @@ fn onset(neuron: &Neuron) -> Panel {
         )
 }
 
-fn words(parameters: &FiCurve) -> (Prose, Prose) {
+/// How far marks lie from their lines.
+struct Farthest {
+    /// The worst of the counted rates, in Hz.
+    rate: f64,
+    /// Whether none of the marks of either panel is off its line by more than a disc's radius, a
+    /// hundredth of the axis.
+    unseen: bool,
+}
+
+fn farthest(parameters: &FiCurve, rates: &Panel, onset: &Panel) -> Farthest {
+    let neuron = parameters.neuron;
+    let worst = |panel: &Panel, name: &str, expected: &dyn Fn(f64) -> f64| {
+        let layers = panel.layers.iter().filter(|layer| layer.name == name);
+        let distances = layers.flat_map(|layer| match &layer.mark {
+            Mark::Points { x, y, .. } => {
+                let off = |(&x, &y): (&f64, &f64)| (y - expected(x)).abs();
+                x.iter().zip(y).map(off).collect()
+            }
+            _ => Vec::new(),
+        });
+        distances.fold(0.0, f64::max)
+    };
+    let top = |panel: &Panel| match panel.y.range {
+        Range::Fixed(_, top) => top,
+        _ => 0.0,
+    };
+    let free = without(&neuron);
+    let rate = f64::max(
+        worst(rates, HELD.simulated, &|drive| neuron.rate(drive)),
+        worst(rates, FREE.simulated, &|drive| free.rate(drive)),
+    );
+    let interval = worst(onset, INTERVAL, &|excess| interval(&neuron, excess));
+    Farthest {
+        rate,
+        unseen: rate <= 0.01 * top(rates) && interval <= 0.01 * top(onset),
+    }
+}
+
+/// The interval (ms) so many mV above the threshold.
+fn interval(neuron: &Neuron, excess: f64) -> f64 {
+    let climb = neuron.threshold - neuron.reset;
+    neuron.refractory_period + neuron.time_constant * ln_1p(climb / excess)
+}
+
+fn words(parameters: &FiCurve, farthest: &Farthest) -> (Prose, Prose) {
     let FiCurve {
         to,
         drives,
@@ -293,44 +343,90 @@ fn words(parameters: &FiCurve) -> (Prose, Prose) {
     let ceiling = analysis::ceiling(&neuron).unwrap_or(f64::NAN);
     let close = pow(10.0, DECADES.0);
     let slowest = Digits::Decimals(1).print(neuron.rate(neuron.threshold + close));
+    // A rate that everybody would call slow, and a distance that nobody sees on the axis.
+    let hair = analysis::drive_excess(&neuron, SLOW).is_ok_and(|hair| hair < 0.01 * to);
+    let dashed = analysis::linear_limit(&neuron).zero < to;
     let caption = Prose::new()
         .result(
-            shown,
+            shown && hair,
             "The rate rises from zero at threshold, but as one over a logarithm: any rate is \
              possible, and slow ones only within a hair of the threshold.",
-            "Rate and interval of a leaky integrator against its drive.",
+            if shown {
+                "The rate rises from zero at threshold, but as one over a logarithm."
+            } else {
+                "Rate and interval of a leaky integrator against its drive."
+            },
         )
         .plain(format!(
             "Above: rates of {drives} neurons, spikes counted in {duration} ms and divided by that \
              time, over the closed form @eq-rate."
         ))
         .result(
-            refractory,
+            refractory && dashed,
             format!(
                 "Discs: with the refractory period, under a ceiling of {ceiling:.0} Hz. Circles: \
                  without it, on the way to a straight line (dashed)."
             ),
-            "Dashed: the straight line that the rate approaches.",
+            match (refractory, dashed) {
+                (true, _) => format!(
+                    "Discs: with the refractory period, under a ceiling of {ceiling:.0} Hz. \
+                     Circles: without it."
+                ),
+                (false, true) => "Dashed: the straight line that the rate approaches.".to_owned(),
+                (false, false) => String::new(),
+            },
         )
         .plain(
             "Below: the interval between simulated spikes against the drive's distance from \
              threshold, over eight decades, with the closed form; dashed, its logarithm alone.",
         );
+    let rises = format!(
+        "The rate is zero up to the threshold of {} mV, rises steeply from there and reaches {top} Hz \
+         at {to} mV",
+        neuron.threshold
+    );
+    let straight = analysis::linear_surplus(&without(&neuron), to).is_ok_and(|part| part < 0.05);
+    let climb = neuron.threshold - neuron.reset;
+    let furthest = pow(10.0, DECADES.1);
+    let ends =
+        [close, furthest].map(|excess| Digits::Significant(3).print(interval(&neuron, excess)));
     let alternative_text = Prose::new()
         .result(
-            shown,
+            shown && refractory && straight,
             format!(
-                "The rate is zero up to the threshold of {} mV, rises steeply from there and reaches \
-                 {top} Hz at {to} mV; without refractory period it becomes a straight line and \
-                 reaches {free} Hz.",
-                neuron.threshold
+                "{rises}; without refractory period it becomes a straight line and reaches {free} Hz."
             ),
-            format!("The rate is zero up to {to} mV, which is below the threshold."),
+            match (shown, refractory, straight) {
+                (false, ..) => {
+                    format!("The rate is zero up to {to} mV, which is not above the threshold.")
+                }
+                (true, true, _) => format!("{rises}; without refractory period it reaches {free} Hz."),
+                (true, false, true) => format!("{rises}, where it is almost a straight line."),
+                (true, false, false) => format!("{rises}."),
+            },
         )
-        .plain(format!(
-            "Against the logarithm of the distance from threshold the interval is a straight line: at \
-             a millionth of a millivolt the neuron still fires at {slowest} Hz. Simulated marks lie \
-             on the lines."
-        ));
+        .result(
+            // The bend is in the last two decades.
+            climb >= 0.01 * furthest,
+            format!(
+                "Against the logarithm of the distance from threshold the interval is a straight \
+                 line: at a millionth of a millivolt the neuron still fires at {slowest} Hz."
+            ),
+            format!(
+                "Against the logarithm of the distance from threshold the interval falls from {} ms \
+                 at a millionth of a millivolt to {} ms at {furthest} mV.",
+                ends[0], ends[1]
+            ),
+        )
+        .result(
+            farthest.unseen,
+            "Simulated marks lie on the lines.",
+            format!(
+                "Simulated marks differ from the lines by up to {} Hz; one spike more or less in \
+                 {duration} ms is {} Hz.",
+                Digits::Significant(2).print(farthest.rate),
+                Digits::Significant(2).print(1000.0 / duration)
+            ),
+        );
     (caption, alternative_text)
 }

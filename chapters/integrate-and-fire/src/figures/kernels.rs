@@ -70,7 +70,7 @@ pub fn kernels(parameters: &Kernels, run: &Run) -> Result<Figure, FigureError> {
     let (sweep, middle) = (&found, &found[2]);
     let theory = Theory::new(synapses, neuron);
 
-    let (caption, alternative_text) = words(parameters, &theory, middle);
+    let (caption, alternative_text) = words(parameters, &theory, sweep, &lags);
     Ok(Figure::new()
         .columns(2)
         .panel(shapes(parameters))
@@ -290,7 +290,13 @@ fn covariance(parameters: &Kernels, lags: &[usize], middle: &Moments) -> Panel {
     .layer(Layer::points("simulation", Role::Simulation, shifts, found).y_error(errors.collect()))
 }
 
-fn words(parameters: &Kernels, theory: &Theory, middle: &Moments) -> (Prose, Prose) {
+fn words(
+    parameters: &Kernels,
+    theory: &Theory,
+    sweep: &[Moments],
+    lags: &[usize],
+) -> (Prose, Prose) {
+    let middle = &sweep[2];
     let print = |value: f64| Digits::Significant(3).print(value);
     let Synapses {
         excitatory,
@@ -303,9 +309,6 @@ fn words(parameters: &Kernels, theory: &Theory, middle: &Moments) -> (Prose, Pro
     } = parameters.synapses;
     let count = u64::from(excitatory) + u64::from(inhibitory);
     let found = (middle.mean, root(middle.covariance[0]));
-    let close = |found: Estimate, expected: f64| {
-        (found.value - expected).abs() <= 4.0 * found.standard_error.unwrap_or(0.0) + 1e-9
-    };
     let holds = close(found.0, theory.mean) && close(found.1, theory.deviation);
     let caption = Prose::new()
         .result(
@@ -320,17 +323,66 @@ fn words(parameters: &Kernels, theory: &Theory, middle: &Moments) -> (Prose, Pro
         .plain(format!(
             "Upper left: the course of one synaptic current; all have the area $\\tau$. Upper right: the summed \
              drive of {excitatory} synapses with {excitatory_weight} mV and {inhibitory} with {} mV, each with \
-             Poisson spikes at {input_rate} Hz and the {} kernel; black line and grey band: its mean and one \
+             Poisson spikes at {input_rate} Hz and the {} kernel; level line and grey band: its mean and one \
              standard deviation to either side, from theory. Lower left: both against the rate at each synapse. \
              Lower right: the autocovariance. Lines: Equations @eq-campbell and @eq-autocovariance. Marks: \
              {REPLICAS} simulations, {} s in all for each rate; bars are standard errors.",
             Digits::Significant(2).print(inhibitory_weight), kernel.name(), parameters.duration
         ));
-    let alternative_text = Prose::new().plain(format!(
-        "Four panels: three kernels; a fluctuating drive around its mean of {} mV; mean and standard deviation of \
-         the drive, growing linearly and as a square root with the input rate, with simulated marks on both curves; \
-         an autocovariance that falls from {} mV² to zero, with simulated marks on it.",
-        print(theory.mean), print(theory.deviation * theory.deviation)
-    ));
-    (caption, alternative_text)
+    (caption, described(parameters, theory, sweep, lags))
+}
+
+/// Whether an estimate is where theory expects it, as far as chance takes the worst of some twenty.
+fn close(found: Estimate, expected: f64) -> bool {
+    (found.value - expected).abs() <= 4.0 * found.standard_error.unwrap_or(0.0) + 1e-9
+}
+
+fn described(parameters: &Kernels, theory: &Theory, sweep: &[Moments], lags: &[usize]) -> Prose {
+    let Kernels {
+        synapses, neuron, ..
+    } = parameters;
+    let print = |value: f64| Digits::Significant(3).print(value);
+    let on_both = sweep.iter().zip(PARTS).all(|(found, part)| {
+        let expected = Theory::new(&at_part(synapses, part), neuron);
+        close(found.mean, expected.mean) && close(root(found.covariance[0]), expected.deviation)
+    });
+    let kernel = synapses.kernel(neuron);
+    let expected = |lag: f64| synapses.sum(2) * kernel.overlap(lag);
+    let times = lags.iter().map(|&lag| lag as f64 * STEP);
+    let last = times.clone().next_back().unwrap_or(0.0);
+    let covariances = sweep[2].covariance.iter().zip(times);
+    let mut covariances = covariances.map(|(&found, lag)| close(found, expected(lag)));
+    let on_it = covariances.all(|close| close);
+    let fluctuates = theory.deviation > 0.0;
+    let moments = match (theory.mean > 0.0, theory.mean < 0.0) {
+        (true, _) => "growing linearly and as a square root with the input rate",
+        (_, true) => {
+            "the one falling linearly with the input rate, the other growing as its square root"
+        }
+        _ => "the one zero at any input rate, the other growing as its square root",
+    };
+    let falls = if expected(last) < 0.1 * expected(0.0) {
+        "zero".to_owned()
+    } else {
+        format!("{} mV² at a lag of {last} ms", print(expected(last)))
+    };
+    let marks = |on: bool, where_to: &str| {
+        if on {
+            format!("with simulated marks on {where_to}")
+        } else {
+            "with simulated marks, not all of which lie on the line".to_owned()
+        }
+    };
+    Prose::new().result(
+        fluctuates,
+        format!(
+            "Four panels: three kernels; a fluctuating drive around its mean of {} mV; mean and standard deviation \
+             of the drive, {moments}, {}; an autocovariance that falls from {} mV² to {falls}, {}.",
+            print(theory.mean),
+            marks(on_both, "both curves"),
+            print(theory.deviation * theory.deviation),
+            marks(on_it, "it")
+        ),
+        "Four panels: three kernels; a drive of 0 mV; its mean, standard deviation and autocovariance, all zero.",
+    )
 }

@@ -70,6 +70,8 @@ impl Noise {
 
 /// The longest mean interval that is waited for, in time constants.
 pub(super) const LONGEST: f64 = 300.0;
+/// How far from one is still near one.
+const NEAR_ONE: f64 = 0.1;
 /// Points of a line of theory.
 const POINTS: usize = 91;
 
@@ -265,18 +267,66 @@ fn worst(parameters: &Noise, levels: &[Level]) -> (f64, usize) {
     )
 }
 
+/// What the lines of the coefficient of variation do, each from the smallest drive to the largest.
+struct Regularity {
+    /// Whether all begin near one, well below the threshold, fall above it, and lie there the lower
+    /// the weaker the noise.
+    falls: bool,
+    /// At either end, from the first noise to the last; nothing if one of them has no value there.
+    ends: Option<(Vec<f64>, Vec<f64>)>,
+}
+
+impl Regularity {
+    fn new(parameters: &Noise, levels: &[Level]) -> Self {
+        let threshold = parameters.neuron.threshold;
+        let whole = levels
+            .iter()
+            .all(|level| level.variabilities.len() == level.drives.len());
+        let at = |level: &Level, index: usize| level.variabilities[index].1;
+        // Further below the threshold than the noise carries the potential, and nowhere far above one.
+        let begins = |level: &Level| {
+            let mut below = level.variabilities.iter();
+            parameters.from + level.noise < threshold
+                && (at(level, 0) - 1.0).abs() < NEAR_ONE
+                && below.all(|(_, cv)| *cv < 1.0 + NEAR_ONE)
+        };
+        let above = |level: &Level| -> Vec<f64> {
+            let above = level.variabilities.iter();
+            let above = above.filter(|(drive, _)| *drive >= threshold);
+            above.map(|(_, cv)| *cv).collect()
+        };
+        let falls = |level: &Level| {
+            let above = above(level);
+            above.len() > 1 && above.windows(2).all(|pair| pair[1] < pair[0])
+        };
+        let ordered = |pair: &[Level]| {
+            let (weak, strong) = (above(&pair[0]), above(&pair[1]));
+            weak.iter().zip(&strong).all(|(weak, strong)| weak < strong)
+        };
+        Self {
+            falls: whole
+                && levels.iter().all(begins)
+                && levels.iter().all(falls)
+                && levels.windows(2).all(ordered),
+            ends: whole.then(|| {
+                let last = POINTS - 1;
+                let values = |index: usize| levels.iter().map(|level| at(level, index)).collect();
+                (values(0), values(last))
+            }),
+        }
+    }
+}
+
 fn words(parameters: &Noise, levels: &[Level]) -> (Prose, Prose) {
     let Noise {
         neuron,
-        weak_noise,
         middle_noise,
         strong_noise,
         ..
     } = parameters;
     let print = |value: f64| Digits::Significant(2).print(value);
     let below = 0.75 * neuron.threshold;
-    let [weak, middle, strong] =
-        [*weak_noise, *middle_noise, *strong_noise].map(|noise| rate(neuron, below, noise));
+    let [middle, strong] = [*middle_noise, *strong_noise].map(|noise| rate(neuron, below, noise));
     let cv = variability(neuron, below, *middle_noise).unwrap_or(0.0);
     let shown = below > parameters.from && below < parameters.to;
     let (deviation, comparisons) = worst(parameters, levels);
@@ -294,9 +344,13 @@ fn words(parameters: &Noise, levels: &[Level]) -> (Prose, Prose) {
             "Against the mean drive $\\mu$, for three strengths $\\sigma$ of the noise. Lines: theory, \
              Equations @eq-siegert and @eq-variability. Marks: {} simulated intervals each, the crossing \
              of the threshold looked for between the steps too; bars are standard errors; no marks where \
-             the mean interval exceeds {LONGEST:.0} time constants. Dashed: the rate without noise; \
-             grey line: the threshold.",
-            parameters.intervals
+             the mean interval exceeds {LONGEST:.0} time constants. Dashed: the rate without noise{}.",
+            parameters.intervals,
+            if (parameters.from..=parameters.to).contains(&neuron.threshold) {
+                "; grey line: the threshold"
+            } else {
+                ""
+            }
         ))
         .result(
             comparisons > 0,
@@ -306,19 +360,79 @@ fn words(parameters: &Noise, levels: &[Level]) -> (Prose, Prose) {
             ),
             "",
         );
-    let alternative_text = Prose::new()
+    (
+        caption,
+        described(parameters, levels, (deviation, comparisons)),
+    )
+}
+
+fn described(
+    parameters: &Noise,
+    levels: &[Level],
+    (deviation, comparisons): (f64, usize),
+) -> Prose {
+    let Noise {
+        neuron,
+        weak_noise,
+        middle_noise,
+        strong_noise,
+        from,
+        to,
+        ..
+    } = parameters;
+    let print = |value: f64| Digits::Significant(2).print(value);
+    let three = |values: &[f64]| match values {
+        [weak, middle, strong] => {
+            format!(
+                "{}, {} and {}",
+                print(*weak),
+                print(*middle),
+                print(*strong)
+            )
+        }
+        _ => String::new(),
+    };
+    let below = 0.75 * neuron.threshold;
+    let shown = (*from..=*to).contains(&below);
+    let at = if shown { below } else { *to };
+    let [weak, middle, strong] =
+        [*weak_noise, *middle_noise, *strong_noise].map(|noise| print(rate(neuron, at, noise)));
+    let regularity = Regularity::new(parameters, levels);
+    let ordered = weak_noise < middle_noise && middle_noise < strong_noise && *weak_noise > 0.0;
+    Prose::new()
+        .result(
+            // As far as chance leaves the worst of the marks.
+            comparisons > 0 && deviation < 4.5,
+            "Two panels against the drive, each with three curves and simulated marks on them.",
+            if comparisons > 0 {
+                "Two panels against the drive, with curves and simulated marks."
+            } else {
+                "Two panels against the drive, with curves and no marks."
+            },
+        )
         .plain(format!(
-            "Two panels against the drive, each with three curves and simulated marks on them. Upper: \
-             the firing rate at {} mV is {} Hz, {} Hz and {} Hz for a noise of {weak_noise}, \
-             {middle_noise} and {strong_noise} mV.",
-            print(below), print(weak), print(middle), print(strong)
+            "Upper: the firing rate at {} mV is {weak} Hz, {middle} Hz and {strong} Hz for a noise of \
+             {weak_noise}, {middle_noise} and {strong_noise} mV.",
+            print(at)
         ))
         .result(
-            weak_noise < middle_noise && middle_noise < strong_noise && *weak_noise > 0.0,
-            "The weaker the noise, the closer the curve is to that without noise. Lower: the coefficient \
-             of variation is near one far below the threshold and falls above it, the lower the weaker \
-             the noise.",
-            "Lower: the coefficient of variation of the intervals.",
-        );
-    (caption, alternative_text)
+            ordered,
+            "The weaker the noise, the closer the curve is to that without noise.",
+            "",
+        )
+        .result(
+            ordered && regularity.falls,
+            "Lower: the coefficient of variation is near one far below the threshold and falls above \
+             it, the lower the weaker the noise.",
+            match regularity.ends {
+                Some((first, last)) => format!(
+                    "Lower: the coefficient of variation of the intervals is {} at {} mV, and {} at {} mV.",
+                    three(&first),
+                    print(*from),
+                    three(&last),
+                    print(*to)
+                ),
+                None => "Lower: the coefficient of variation of the intervals.".to_owned(),
+            },
+        )
 }

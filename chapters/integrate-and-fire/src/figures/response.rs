@@ -215,15 +215,29 @@ fn words(parameters: &Response) -> (Prose, Prose) {
     let shown = interval.as_ref().map_or(f64::NAN, |&interval| interval);
     let latency = analysis::latency(&neuron, strong).unwrap_or(f64::NAN);
     let both = weak <= neuron.threshold && latency + shown < duration;
-    let interval = Digits::Decimals(1).print(shown);
+    let print = |time: f64| {
+        // A tenth of a millisecond would be a coarse number of a short time.
+        let digits = if time < 1.0 {
+            Digits::Significant(2)
+        } else {
+            Digits::Decimals(1)
+        };
+        digits.print(time)
+    };
+    let interval = print(shown);
+    let driven = weak > 0.0;
     let caption = Prose::new()
         .result(
-            both,
+            both && driven,
             format!(
                 "Below threshold the potential relaxes towards the drive and nothing else happens; \
                  above it the neuron fires every {interval} ms."
             ),
-            "The potential of a leaky integrator under two constant drives.",
+            if both {
+                format!("Without a drive nothing happens; above threshold the neuron fires every {interval} ms.")
+            } else {
+                "The potential of a leaky integrator under two constant drives.".to_owned()
+            },
         )
         .plain(format!(
             "Dashed: the drive, $\\mu_1$ = {weak} mV above and $\\mu_2$ = {strong} mV below, switched \
@@ -231,18 +245,25 @@ fn words(parameters: &Response) -> (Prose, Prose) {
              is stopped at each of them and started again; the stops leave no trace. Triangles: its \
              spikes, to which the model gives a time and no shape."
         ));
+    let fires = format!(
+        "Under {strong} mV it reaches the threshold after {} ms, is reset to {} mV, and climbs again, \
+         every {interval} ms, until the drive ends.",
+        print(latency),
+        neuron.reset.to_string().replace('-', "−")
+    );
     let alternative_text = Prose::new()
         .result(
-            both,
+            both && driven,
             format!(
                 "Under a drive of {weak} mV the potential rises exponentially towards it, stays below \
-                 the threshold of {} mV, and falls back when the drive ends. Under {strong} mV it \
-                 reaches the threshold after {latency:.1} ms, is reset to {} mV, and climbs again, \
-                 every {interval} ms, until the drive ends.",
-                neuron.threshold,
-                neuron.reset.to_string().replace('-', "−")
+                 the threshold of {} mV, and falls back when the drive ends. {fires}",
+                neuron.threshold
             ),
-            format!("The potential against time under drives of {weak} and {strong} mV."),
+            if both {
+                format!("Without a drive the potential stays at rest. {fires}")
+            } else {
+                format!("The potential against time under drives of {weak} and {strong} mV.")
+            },
         )
         .plain("Simulated discs lie on the line of the closed form.");
     (caption, alternative_text)

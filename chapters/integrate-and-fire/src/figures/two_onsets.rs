@@ -265,13 +265,30 @@ fn words(parameters: &TwoOnsets, curves: &Curves) -> Result<(Prose, Prose), Anal
             print(own.time_constant, 1),
             print(own.refractory_period, 1),
         ));
-    let alternative_text = Prose::new().plain(format!(
-        "The squid's rate jumps from zero to {onset} Hz at {} µA/cm² and rises slowly from there. The \
-         integrator that matches it at {low} and {high} µA/cm² starts from zero and fires more slowly \
-         than the squid can up to {slow} % above the rheobase. One with the squid's own time constant \
-         rises almost at once to the rate that it has at {high} µA/cm². Close to the rheobase \
-         the squid's rate levels off, the integrators' fall on like one over a logarithm.",
-        print(squid.rheobase, 2)
-    ));
+    // Most of the way up in the first tenth of the way along.
+    let tenth = squid.rheobase + 0.1 * (high - squid.rheobase);
+    let at_once = own.rate(tenth) > 0.75 * own.rate(high);
+    let alternative_text = Prose::new()
+        .plain(format!(
+            "The squid's rate jumps from zero to {onset} Hz at {} µA/cm² and rises slowly from there. \
+             The integrator that matches it at {low} and {high} µA/cm² starts from zero and fires more \
+             slowly than the squid can up to {slow} % above the rheobase.",
+            print(squid.rheobase, 2)
+        ))
+        .result(
+            at_once,
+            format!(
+                "One with the squid's own time constant rises almost at once to the rate that it has at \
+                 {high} µA/cm²."
+            ),
+            format!(
+                "One with the squid's own time constant rises to {} Hz at {high} µA/cm².",
+                print(own.rate(high), 0)
+            ),
+        )
+        .plain(
+            "Close to the rheobase the squid's rate levels off, the integrators' fall on like one over a \
+             logarithm.",
+        );
     Ok((caption, alternative_text))
 }
