@@ -44,7 +44,15 @@ pub fn all() -> Vec<FigureEntry> {
             "synaptic currents and the sum of a barrage of them",
             "chapters/integrate-and-fire/src/figures/kernels.rs",
             kernels,
-        ),
+        )
+        .leading([
+            "kernel",
+            "decay",
+            "rise",
+            "excitatory-weight",
+            "inhibitory-weight",
+            "input-rate",
+        ]),
         FigureEntry::new(
             "noise",
             "rate and regularity of firing under noise",
