@@ -365,6 +365,98 @@ fn strayed(parameters: &Convergence, level: &Level, moment: usize) -> Estimate {
     )
 }
 
+/// The exact straying at a moment, of each learning rate.
+fn spreads(
+    parameters: &Convergence,
+    levels: &[Level],
+    moment: usize,
+) -> Result<Vec<f64>, FigureError> {
+    let of_level = |level: &Level| {
+        let (rate, inputs) = (level.rate, level.moments[moment]);
+        Ok(spread(
+            &parameters.spectrum,
+            &parameters.start,
+            rate,
+            inputs,
+        )?)
+    };
+    levels.iter().map(of_level).collect()
+}
+
+/// Whether the straying grows with time, and at the end with the learning rate.
+fn straying_grows(
+    parameters: &Convergence,
+    levels: &[Level],
+    strayed: &[f64],
+) -> Result<bool, FigureError> {
+    let early = spreads(parameters, levels, STEPS / 3)?;
+    let late = spreads(parameters, levels, 2 * STEPS / 3)?;
+    let in_time = early.iter().zip(&late).zip(strayed);
+    let grows = in_time.into_iter().all(|((a, b), c)| a < b && b < c);
+    Ok(grows && strayed.is_sorted_by(|faster, slower| faster > slower))
+}
+
+/// What the panels show from the beginning to the end.
+struct Ends {
+    /// Angles at the beginning, and at the end by Hebb's rule and by Oja's, in degrees.
+    angles: [f64; 3],
+    /// Lengths, in the same order.
+    lengths: [f64; 3],
+    /// Whether both rules' angles fall to the residual one.
+    settled: bool,
+    straying_grows: bool,
+}
+
+impl Ends {
+    fn told(&self, strayed: &[f64]) -> Prose {
+        let [begin, hebb, oja] = self.angles;
+        let [length, long, short] = self.lengths;
+        Prose::new()
+        .plain("Three panels against time.")
+        .result(
+            self.settled,
+            format!(
+                "The angle falls from {}° along one curve for both rules and levels off near {}°.",
+                print(begin, 2),
+                print(oja, 2)
+            ),
+            format!(
+                "The angle is {}° at the beginning, and at the end {}° under Hebb's rule and {}° under \
+                 Oja's.",
+                print(begin, 2),
+                print(hebb, 2),
+                print(oja, 2)
+            ),
+        )
+        .result(
+            short > 1.05 * length && long > short,
+            format!(
+                "The length under Hebb's rule grows to {}, under Oja's to {}.",
+                print(long, 2),
+                print(short, 2)
+            ),
+            format!(
+                "The length is {} at the beginning, and at the end {} under Hebb's rule and {} under \
+                 Oja's.",
+                print(length, 2),
+                print(long, 2),
+                print(short, 2)
+            ),
+        )
+        .result(
+            self.straying_grows,
+            "The straying of single paths grows with time and with the learning rate.",
+            format!(
+                "The straying of single paths is {}, {} and {} at the end, from the largest learning \
+                 rate to the smallest.",
+                print(strayed[0], 2),
+                print(strayed[1], 2),
+                print(strayed[2], 2)
+            ),
+        )
+    }
+}
+
 fn words(parameters: &Convergence, levels: &[Level]) -> Result<(Prose, Prose), FigureError> {
     let slow = &levels[2];
     let last = STEPS - 1;
@@ -378,24 +470,7 @@ fn words(parameters: &Convergence, levels: &[Level]) -> Result<(Prose, Prose), F
     let short = slow
         .mean(last, |seen| sqrt(output(&seen.oja, &seen.oja)))
         .value;
-    let spreads = |moment: usize| -> Result<Vec<f64>, FigureError> {
-        let of_level = |level: &Level| {
-            let (rate, inputs) = (level.rate, level.moments[moment]);
-            Ok(spread(
-                &parameters.spectrum,
-                &parameters.start,
-                rate,
-                inputs,
-            )?)
-        };
-        levels.iter().map(of_level).collect()
-    };
-    let strayed = spreads(last)?;
-    let earlier = [spreads(STEPS / 3)?, spreads(2 * STEPS / 3)?];
-    let straying_grows = (0..levels.len())
-        .all(|level| earlier[0][level] < earlier[1][level] && earlier[1][level] < strayed[level])
-        && strayed[0] > strayed[1]
-        && strayed[1] > strayed[2];
+    let strayed = spreads(parameters, levels, last)?;
     // The square root of four is two; much less or more is no halving.
     let halved = |pair: &[f64]| pair[0] > 1.5 * pair[1] && pair[0] < 2.7 * pair[1];
     let alike = (oja / hebb - 1.0).abs() < 0.3;
@@ -455,48 +530,12 @@ fn words(parameters: &Convergence, levels: &[Level]) -> Result<(Prose, Prose), F
             ),
         )
         .plain("Lines: exact, Equation @eq-second-moments; marks: simulation.");
-    let alternative_text = Prose::new()
-        .plain("Three panels against time.")
-        .result(
-            alike && settled && oja < 0.9 * begin,
-            format!(
-                "The angle falls from {}° along one curve for both rules and levels off near {}°.",
-                print(begin, 2),
-                print(oja, 2)
-            ),
-            format!(
-                "The angle is {}° at the beginning, and at the end {}° under Hebb's rule and {}° under \
-                 Oja's.",
-                print(begin, 2),
-                print(hebb, 2),
-                print(oja, 2)
-            ),
-        )
-        .result(
-            short > 1.05 * length && long > short,
-            format!(
-                "The length under Hebb's rule grows to {}, under Oja's to {}.",
-                print(long, 2),
-                print(short, 2)
-            ),
-            format!(
-                "The length is {} at the beginning, and at the end {} under Hebb's rule and {} under \
-                 Oja's.",
-                print(length, 2),
-                print(long, 2),
-                print(short, 2)
-            ),
-        )
-        .result(
-            straying_grows,
-            "The straying of single paths grows with time and with the learning rate.",
-            format!(
-                "The straying of single paths is {}, {} and {} at the end, from the largest learning \
-                 rate to the smallest.",
-                print(strayed[0], 2),
-                print(strayed[1], 2),
-                print(strayed[2], 2)
-            ),
-        );
+    let ends = Ends {
+        angles: [begin, hebb, oja],
+        lengths: [length, long, short],
+        settled: alike && settled && oja < 0.9 * begin,
+        straying_grows: straying_grows(parameters, levels, &strayed)?,
+    };
+    let alternative_text = ends.told(&strayed);
     Ok((caption, alternative_text))
 }

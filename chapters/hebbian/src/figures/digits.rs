@@ -123,7 +123,17 @@ pub fn digits(parameters: &Digits, _: &Run) -> Result<Figure, FigureError> {
              eigenvectors, marks: learned.",
             shown.len()
         ));
-    let alternative_text = Prose::new()
+    let alternative_text = seen(outputs, worst, below, explained);
+    Ok(Figure::new()
+        .panel(gallery("fields", data::DIGIT, &rows))
+        .panel(curve)
+        .caption(caption)
+        .alternative_text(alternative_text))
+}
+
+/// What a reader sees, where the learned marks lie at most so much below the line of the eigenvectors.
+fn seen(outputs: usize, worst: f64, below: f64, explained: impl Fn(usize) -> f64) -> Prose {
+    Prose::new()
         .plain(if outputs == 1 {
             format!(
                 "Two small pictures, learned and computed, with a cosine of {} between them.",
@@ -157,10 +167,5 @@ pub fn digits(parameters: &Digits, _: &Run) -> Result<Figure, FigureError> {
                 "the learned marks lie up to {} % of the variance below the line of the eigenvectors.",
                 print(below, 2)
             ),
-        );
-    Ok(Figure::new()
-        .panel(gallery("fields", data::DIGIT, &rows))
-        .panel(curve)
-        .caption(caption)
-        .alternative_text(alternative_text))
+        )
 }

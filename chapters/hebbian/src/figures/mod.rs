@@ -84,7 +84,7 @@ fn range(cosines: &[f64]) -> [f64; 2] {
 
 /// A number that others reach or exceed: one that would be rounded up to 1 is cut instead.
 fn print_least(value: f64) -> String {
-    if value < 1.0 && value >= 0.995 {
+    if (0.995..1.0).contains(&value) {
         let digits = claim::Digits::Decimals(3);
         return digits.print((1000.0 * value).floor() / 1000.0);
     }

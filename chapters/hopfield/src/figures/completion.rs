@@ -327,69 +327,41 @@ fn strongest(recall: &Recall) -> (usize, f64) {
     })
 }
 
-fn words(
-    parameters: &Completion,
-    count: usize,
-    shown: &[f64],
-    memory: &[f64],
-    recalls: &[Recall],
-) -> (Prose, Prose) {
+/// What the networks make of a drawing.
+fn recalled_from_a_drawing(hebb: &Recall, projection: &Recall) -> String {
     let two = |value: f64| Digits::Decimals(2).print(value);
-    let percent = |value: f64| Digits::Decimals(0).print(100.0 * value);
-    let name = parameters.picture.name();
-    let (hebb, projection) = (&recalls[0], &recalls[1]);
-    let begin = overlap(memory, shown);
-    let drawn = parameters.cue == Cue::Drawing;
-    let (restored, spoiled) = (projection.last() > 0.99, hebb.last() < 0.9);
-    let both = hebb.last() > 0.97 && restored;
-    let what = match parameters.cue {
-        Cue::Hidden => format!("with {} % of the picture hidden", percent(parameters.part)),
-        Cue::Noisy => format!("with {} % of the pixels random", percent(parameters.part)),
-        Cue::Drawing => "from a drawing".to_owned(),
-    };
-    let otherwise = if drawn {
-        let (index, most) = strongest(projection);
-        let recalled = Picture::OPTIONS[index].0;
-        if most.abs() > 0.99 {
-            format!(
-                "From a drawing the pseudo-inverse recalls {}, {recalled}; Hebb’s rule ends at an \
-                 overlap of {} with {}.",
-                if most > 0.0 {
-                    "a picture"
-                } else {
-                    "the negative of a picture"
-                },
-                two(strongest(hebb).1),
-                Picture::OPTIONS[strongest(hebb).0].0
-            )
-        } else {
-            format!(
-                "From a drawing no picture is recalled: by the pseudo-inverse the overlap {} is {}, \
-                 with {recalled}.",
-                if most > 0.0 {
-                    "that is largest"
-                } else {
-                    "that is largest in size"
-                },
-                two(most)
-            )
-        }
-    } else if both {
+    let (index, most) = strongest(projection);
+    let recalled = Picture::OPTIONS[index].0;
+    if most.abs() > 0.99 {
         format!(
-            "Both rules restore the picture ({name}) {what}: their overlaps with it end at {} (Hebb) and \
-             {} (pseudo-inverse).",
-            two(hebb.last()),
-            two(projection.last())
+            "From a drawing the pseudo-inverse recalls {}, {recalled}; Hebb’s rule ends at an \
+             overlap of {} with {}.",
+            if most > 0.0 {
+                "a picture"
+            } else {
+                "the negative of a picture"
+            },
+            two(strongest(hebb).1),
+            Picture::OPTIONS[strongest(hebb).0].0
         )
     } else {
         format!(
-            "What two networks recall {what}: the overlap with the picture ({name}) goes from {} to {} \
-             by Hebb’s rule and to {} by the pseudo-inverse.",
-            two(begin),
-            two(hebb.last()),
-            two(projection.last())
+            "From a drawing no picture is recalled: by the pseudo-inverse the overlap {} is {}, \
+             with {recalled}.",
+            if most > 0.0 {
+                "that is largest"
+            } else {
+                "that is largest in size"
+            },
+            two(most)
         )
-    };
+    }
+}
+
+/// The state at which Hebb's rule ends when it does not restore the picture: as what it is told, and what
+/// a reader sees in it.
+fn spoiled_state(parameters: &Completion, hebb: &Recall) -> (String, String) {
+    let two = |value: f64| Digits::Decimals(2).print(value);
     let (nearest, how_near) = strongest(hebb);
     let nearest_name = Picture::OPTIONS[nearest].0;
     let others = hebb.with_all.iter().enumerate();
@@ -413,7 +385,6 @@ fn words(
     } else {
         format!("a state that resembles it (overlap {})", two(how_near))
     };
-    // What a reader sees in the state at which Hebb's rule ends.
     let shown_itself = nearest == parameters.picture.index();
     let seen = if how_near.abs() < 0.8 {
         format!(
@@ -434,6 +405,48 @@ fn words(
         };
         format!("looks like {what}{whose}overlap {})", two(how_near))
     };
+    (astray, seen)
+}
+
+fn words(
+    parameters: &Completion,
+    count: usize,
+    shown: &[f64],
+    memory: &[f64],
+    recalls: &[Recall],
+) -> (Prose, Prose) {
+    let two = |value: f64| Digits::Decimals(2).print(value);
+    let percent = |value: f64| Digits::Decimals(0).print(100.0 * value);
+    let name = parameters.picture.name();
+    let (hebb, projection) = (&recalls[0], &recalls[1]);
+    let begin = overlap(memory, shown);
+    let drawn = parameters.cue == Cue::Drawing;
+    let (restored, spoiled) = (projection.last() > 0.99, hebb.last() < 0.9);
+    let both = hebb.last() > 0.97 && restored;
+    let what = match parameters.cue {
+        Cue::Hidden => format!("with {} % of the picture hidden", percent(parameters.part)),
+        Cue::Noisy => format!("with {} % of the pixels random", percent(parameters.part)),
+        Cue::Drawing => "from a drawing".to_owned(),
+    };
+    let otherwise = if drawn {
+        recalled_from_a_drawing(hebb, projection)
+    } else if both {
+        format!(
+            "Both rules restore the picture ({name}) {what}: their overlaps with it end at {} (Hebb) and \
+             {} (pseudo-inverse).",
+            two(hebb.last()),
+            two(projection.last())
+        )
+    } else {
+        format!(
+            "What two networks recall {what}: the overlap with the picture ({name}) goes from {} to {} \
+             by Hebb’s rule and to {} by the pseudo-inverse.",
+            two(begin),
+            two(hebb.last()),
+            two(projection.last())
+        )
+    };
+    let (astray, seen) = spoiled_state(parameters, hebb);
     let known = if drawn || (0.3..=0.7).contains(&parameters.part) {
         "a half-known picture"
     } else {

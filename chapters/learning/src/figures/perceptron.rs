@@ -266,6 +266,70 @@ fn corrected(before: [f64; 2], now: &Correction) -> &'static str {
     }
 }
 
+/// What the right panel shows, and the strip that belongs to its lower bound.
+fn bounds(
+    best: Option<(f64, [f64; 2])>,
+    both_labels: bool,
+    some_weights: bool,
+    count: usize,
+) -> String {
+    let shown_at = if count > 1 {
+        " Dashed, violet: the correction on the left."
+    } else {
+        ""
+    };
+    match best {
+        Some((margin, _)) => format!(
+            "Dotted: the widest strip that {}, {} to either side of its middle. \
+             Right: the length of the weights (circles) must stay below $R\\sqrt n$, their component \
+             along the strip's normal $u$ (dots) above $\\gamma n$; where the two lines meet it \
+             must be over.{shown_at}",
+            if both_labels {
+                "divides the points"
+            } else {
+                "keeps clear of the points"
+            },
+            print(margin, 2)
+        ),
+        None if some_weights => format!(
+            "Right: the length of the weights (circles) stays below $R\\sqrt n$; there is no margin and \
+             no lower bound.{shown_at}"
+        ),
+        None => format!(
+            "Right: the length of the weights stays zero, which a logarithmic axis can't show; there is \
+             no margin and no lower bound.{shown_at}"
+        ),
+    }
+}
+
+/// What is seen in the plane.
+fn marked(points: usize, both_labels: bool) -> &'static str {
+    if both_labels {
+        "Points of two labels"
+    } else if points == 1 {
+        "One point"
+    } else {
+        "Points of one label"
+    }
+}
+
+/// So many mistakes, the corrections that followed them, and the verb of these.
+fn counted(count: usize) -> (String, String, &'static str) {
+    if count == 1 {
+        (
+            "one mistake".to_owned(),
+            "first correction".to_owned(),
+            "is",
+        )
+    } else {
+        (
+            format!("{count} mistakes"),
+            format!("first {count} corrections"),
+            "are",
+        )
+    }
+}
+
 fn words(
     parameters: &Perceptron,
     examples: &[Example],
@@ -290,19 +354,7 @@ fn words(
     } else {
         format!("{points} points")
     };
-    let (mistakes, first, are) = if count == 1 {
-        (
-            "one mistake".to_owned(),
-            "first correction".to_owned(),
-            "is",
-        )
-    } else {
-        (
-            format!("{count} mistakes"),
-            format!("first {count} corrections"),
-            "are",
-        )
-    };
+    let (mistakes, first, are) = counted(count);
     let (divides, these) = if points == 1 {
         (
             "puts this one point on its side".to_owned(),
@@ -346,40 +398,8 @@ fn words(
             ),
         )
         .plain(now.map_or("", |now| corrected(before, now)));
-    let shown_at = if count > 1 {
-        " Dashed, violet: the correction on the left."
-    } else {
-        ""
-    };
-    let caption = match best {
-        Some((margin, _)) => caption.plain(format!(
-            "Dotted: the widest strip that {}, {} to either side of its middle. \
-             Right: the length of the weights (circles) must stay below $R\\sqrt n$, their component \
-             along the strip's normal $u$ (dots) above $\\gamma n$; where the two lines meet it \
-             must be over.{shown_at}",
-            if both_labels {
-                "divides the points"
-            } else {
-                "keeps clear of the points"
-            },
-            print(margin, 2)
-        )),
-        None if some_weights => caption.plain(format!(
-            "Right: the length of the weights (circles) stays below $R\\sqrt n$; there is no margin and \
-             no lower bound.{shown_at}"
-        )),
-        None => caption.plain(format!(
-            "Right: the length of the weights stays zero, which a logarithmic axis can't show; there is \
-             no margin and no lower bound.{shown_at}"
-        )),
-    };
-    let marked = if both_labels {
-        "Points of two labels"
-    } else if points == 1 {
-        "One point"
-    } else {
-        "Points of one label"
-    };
+    let caption = caption.plain(bounds(best, both_labels, some_weights, count));
+    let marked = marked(points, both_labels);
     let alternative_text = Prose::new().result(
         kept,
         format!(

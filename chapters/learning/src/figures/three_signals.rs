@@ -284,17 +284,65 @@ fn shows_unrest(world: &World, rate: f64) -> bool {
     world.unrest(rate) > 1e-3
 }
 
-fn words(parameters: &ThreeSignals, found: &[Timed], ends: &[Vec<Estimate>]) -> (Prose, Prose) {
-    let at = |panel: usize, rule: usize| {
-        let mine = found.iter().filter(|one| one.0 == panel && one.1 == rule);
-        let key = |one: &&Timed| one.2.0 + one.2.1;
-        let most = mine.clone().max_by_key(key);
-        let least = mine.min_by_key(key);
-        (
-            least.map_or(f64::NAN, |one| one.3.value),
-            most.map_or(f64::NAN, |one| one.3.value),
+/// The simulated learning times of a rule at the smallest and at the largest size of a panel.
+fn shortest_and_longest(found: &[Timed], panel: usize, rule: usize) -> (f64, f64) {
+    let mine = found.iter().filter(|one| one.0 == panel && one.1 == rule);
+    let key = |one: &&Timed| one.2.0 + one.2.1;
+    let most = mine.clone().max_by_key(key);
+    let least = mine.min_by_key(key);
+    (
+        least.map_or(f64::NAN, |one| one.3.value),
+        most.map_or(f64::NAN, |one| one.3.value),
+    )
+}
+
+fn alternative_text(
+    parameters: &ThreeSignals,
+    found: &[Timed],
+    ends: &[Vec<Estimate>],
+    aside: bool,
+) -> Prose {
+    let at = |panel, rule| shortest_and_longest(found, panel, rule);
+    let (few, many) = (2, parameters.largest);
+    let (last, none) = (|panel: usize, rule: usize| ends[panel][rule].value, 3);
+    let falls = (0..2).all(|panel| (0..none).all(|rule| last(panel, rule) < 0.8));
+    Prose::new()
+        .plain(format!(
+            "Four panels on logarithmic axes. From {few} to {many} outputs the simulated learning time from a \
+             target goes from {} to {}, from a reward with noise at the outputs from {} to {}, with noise \
+             at the weights from {} to {}.",
+            print(at(1, 0).0, 2),
+            print(at(1, 0).1, 2),
+            print(at(1, 1).0, 2),
+            print(at(1, 1).1, 2),
+            print(at(1, 2).0, 2),
+            print(at(1, 2).1, 2)
+        ))
+        .result(
+            falls,
+            "Below, three falling curves and one of a neuron without teacher,",
+            "Below, three curves of networks that are taught and one of a neuron without teacher,",
         )
-    };
+        .result(
+            aside,
+            format!(
+                "whose loss ends at {} of that of silence if the target is the principal component and at {} \
+                 if it is not.",
+                print(last(0, none), 2),
+                print(last(1, none), 2)
+            ),
+            format!(
+                "whose loss ends at {} of that of silence if the target is the principal component and at {} \
+                 if it lies at {}° to it.",
+                print(last(0, none), 2),
+                print(last(1, none), 2),
+                Digits::Decimals(0).print(parameters.angle)
+            ),
+        )
+}
+
+fn words(parameters: &ThreeSignals, found: &[Timed], ends: &[Vec<Estimate>]) -> (Prose, Prose) {
+    let at = |panel, rule| shortest_and_longest(found, panel, rule);
     let deviation = found
         .iter()
         .map(|one| {
@@ -311,7 +359,7 @@ fn words(parameters: &ThreeSignals, found: &[Timed], ends: &[Vec<Estimate>]) -> 
             .learning_time(parameters.inputs, parameters.largest);
         print(time, 3)
     };
-    let (few, many) = (2, parameters.largest);
+    let many = parameters.largest;
     let world = World {
         inputs: parameters.inputs,
         spike: parameters.spike,
@@ -369,39 +417,6 @@ fn words(parameters: &ThreeSignals, found: &[Timed], ends: &[Vec<Estimate>]) -> 
             "Dotted: the unrest that this last rate leaves.",
             "",
         );
-    let falls = (0..2).all(|panel| (0..none).all(|rule| last(panel, rule) < 0.8));
-    let alternative_text = Prose::new()
-        .plain(format!(
-            "Four panels on logarithmic axes. From {few} to {many} outputs the simulated learning time from a \
-             target goes from {} to {}, from a reward with noise at the outputs from {} to {}, with noise \
-             at the weights from {} to {}.",
-            print(at(1, 0).0, 2),
-            print(at(1, 0).1, 2),
-            print(at(1, 1).0, 2),
-            print(at(1, 1).1, 2),
-            print(at(1, 2).0, 2),
-            print(at(1, 2).1, 2)
-        ))
-        .result(
-            falls,
-            "Below, three falling curves and one of a neuron without teacher,",
-            "Below, three curves of networks that are taught and one of a neuron without teacher,",
-        )
-        .result(
-            aside,
-            format!(
-                "whose loss ends at {} of that of silence if the target is the principal component and at {} \
-                 if it is not.",
-                print(last(0, none), 2),
-                print(last(1, none), 2)
-            ),
-            format!(
-                "whose loss ends at {} of that of silence if the target is the principal component and at {} \
-                 if it lies at {}° to it.",
-                print(last(0, none), 2),
-                print(last(1, none), 2),
-                Digits::Decimals(0).print(parameters.angle)
-            ),
-        );
+    let alternative_text = alternative_text(parameters, found, ends, aside);
     (caption, alternative_text)
 }
