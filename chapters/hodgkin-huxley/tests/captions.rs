@@ -201,3 +201,18 @@ fn what_grows_with_the_temperature_is_named() {
     let words = caption("velocity", [("temperature", 35.0.into())]);
     assert!(words.contains("the speed of a spike grows"), "{words}");
 }
+
+/// Catches a plateau, or a fall as one over the duration, told of durations that are all alike.
+#[test]
+fn thresholds_reach_a_plateau_only_where_they_do() {
+    let words = alternative("strength-duration", [("durations", 5.into())]);
+    assert!(words.contains("one over the duration"), "{words}");
+    let brief = [
+        ("from", 1.0.into()),
+        ("to", 2.0.into()),
+        ("durations", 5.into()),
+    ];
+    let words = alternative("strength-duration", brief);
+    assert!(!words.contains("plateau"), "{words}");
+    assert!(!words.contains("one over the duration"), "{words}");
+}

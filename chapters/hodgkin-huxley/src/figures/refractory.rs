@@ -439,12 +439,16 @@ fn words(parameters: &Refractory, found: Option<&Found>, fired: bool) -> (Prose,
         dip.is_some() && known,
         format!(
             "No pulse of up to {limit} resting thresholds fires within {} ms of the first pulse. The \
-             threshold falls to its resting value at {} ms, to {} of it at {} ms, and comes back in \
-             a damped oscillation{}{}.",
+             threshold falls to its resting value at {} ms, to {} of it at {} ms, and comes back{}{}{}.",
             print(absolute, 1),
             print(relative, 1),
             print(lowest, 2),
             print(at, 1),
+            if rises_again(found, at) {
+                " in a damped oscillation"
+            } else {
+                ""
+            },
             if lies_on_first_order(found) {
                 "; the line to first order lies on the computed thresholds from about three resting \
                  thresholds down"
@@ -457,6 +461,15 @@ fn words(parameters: &Refractory, found: Option<&Found>, fired: bool) -> (Prose,
     );
     (caption, alternative_text)
 }
+
+/// Whether the threshold, once it has been lowest, rises above its resting value.
+fn rises_again(found: &Found, lowest_at: f64) -> bool {
+    let after = found.thresholds.iter().filter(|one| one.0 > lowest_at);
+    after.map(|one| one.1).fold(0.0, f64::max) > ABOVE
+}
+
+/// What is above the resting threshold, in its unit, by more than rounding and the search for thresholds give.
+const ABOVE: f64 = 1.002;
 
 /// Whether thresholds up to three resting ones are those to first order, within a tenth.
 fn lies_on_first_order(found: &Found) -> bool {

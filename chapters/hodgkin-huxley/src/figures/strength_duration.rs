@@ -311,6 +311,9 @@ fn response_panel(parameters: &Strength, trial: &[(f64, f64)]) -> Panel {
         )
 }
 
+/// A part of a threshold by which two differ visibly.
+const NOTICED: f64 = 0.02;
+
 fn words(
     parameters: &Strength,
     found: Option<&StrengthDuration>,
@@ -334,10 +337,16 @@ fn words(
         short.fold(0.0, |a, &b| b.max(a))
     });
     let constant = short.is_some_and(|(low, high)| high > low && high < 1.03 * low);
+    let neither = found
+        .is_some_and(|found| found.lapicque.deviation > NOTICED && found.weiss.deviation > NOTICED);
+    let flat = found.is_some_and(|found| match found.thresholds[..] {
+        [.., before, last] => before / last < 1.0 + NOTICED,
+        _ => false,
+    });
     let spread = short.map_or(f64::NAN, |(low, high)| 100.0 * (high / low - 1.0));
     let neutral = "Threshold of a pulse against its duration.";
     let mut caption = Prose::new().result(
-        constant,
+        constant && neither,
         format!(
             "Short pulses fire by their charge, which up to {} ms varies by {} %, and neither \
              classical law gives the whole curve.",
@@ -380,13 +389,18 @@ fn words(
         ));
     let alternative_text = match found {
         Some(found) => Prose::new().plain(format!(
-            "The threshold falls from {} µA/cm² at {} ms to {} µA/cm² at {} ms: at first as one \
-             over the duration, then to a plateau. Lapicque's law deviates by up to {} %, Weiss's \
-             by up to {} %.",
+            "The threshold falls from {} µA/cm² at {} ms to {} µA/cm² at {} ms{}{}. Lapicque's law \
+             deviates by up to {} %, Weiss's by up to {} %.",
             print(found.thresholds.first().copied().unwrap_or(0.0)),
             parameters.from,
             print(found.thresholds.last().copied().unwrap_or(0.0)),
             parameters.to,
+            if constant {
+                ": at first as one over the duration"
+            } else {
+                ""
+            },
+            if flat { ", then to a plateau" } else { "" },
             Digits::Decimals(0).print(100.0 * exp_m1(found.lapicque.largest_deviation).abs()),
             Digits::Decimals(0).print(100.0 * exp_m1(found.weiss.largest_deviation).abs())
         )),
