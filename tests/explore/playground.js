@@ -243,6 +243,8 @@ window.checks = (function () {
             await open('level=2%0Ascale=7');
             must((await rest()).error?.startsWith('Level of the curve is '), probe.state(everything).error);
             must(!probe.state(everything).values.includes('\nscale'), probe.state(everything).values);
+            await open('noisy=constructor');
+            must((await rest()).error?.includes("'constructor'"), probe.state(everything).error);
             await open('level=2&colour=red');
             must((await rest()).error?.includes('‘colour’'), probe.state(everything).error);
             await open(begin);

@@ -54,14 +54,14 @@ function number(text) {
 }
 
 // Other words for a flag that the module takes too.
-const FLAGS = { yes: 'true', on: 'true', no: 'false', off: 'false' };
+const FLAGS = new Map([['yes', 'true'], ['on', 'true'], ['no', 'false'], ['off', 'false']]);
 
 // A value as it is written in one way only, a number in its shortest form, and on one line, for a line is one
 // parameter to the module.
 function plain(parameter, text) {
     const line = text.replace(/[\r\n\u2028\u2029]+/g, ' ').trim();
     switch (parameter.kind) {
-        case 'flag': return FLAGS[line] ?? line;
+        case 'flag': return FLAGS.get(line) ?? line;
         case 'seed': return /^\+?\d{1,40}$/.test(line) ? String(BigInt(line.replace('+', ''))) : line;
         case 'real':
         case 'integer': return Number.isFinite(number(line)) ? String(number(line)) : line;
