@@ -338,37 +338,34 @@ fn words(
         ));
     let ends = costs.first().zip(costs.last());
     let alternative_text = match ends {
-        Some((first, last)) => Prose::new()
+        Some((first, last)) => {
+            let [cost, less] = [first, last].map(|one| Digits::Significant(3).print(one.1.atp));
+            let [cold, warm] = [first, last].map(|one| three(one.0));
+            let [entry, fewer] = [first, last].map(|one| two(one.1.excess()));
+            Prose::new()
             .result(
                 first.1.atp > 1.01 * last.1.atp && first.1.excess() > 1.01 * last.1.excess(),
                 format!(
-                    "The cost of a spike falls from {} ATP molecules per square micrometre at {} °C \
-                     to {} at {} °C, the sodium entry from {} to {} times the capacitive minimum.",
-                    Digits::Significant(3).print(first.1.atp),
-                    three(first.0),
-                    Digits::Significant(3).print(last.1.atp),
-                    three(last.0),
-                    two(first.1.excess()),
-                    two(last.1.excess())
+                    "The cost of a spike falls from {cost} ATP molecules per square micrometre \
+                     at {cold} °C to {less} at {warm} °C, the sodium entry from {entry} to \
+                     {fewer} times the capacitive minimum."
                 ),
                 format!(
-                    "A spike costs {} ATP molecules per square micrometre at {} °C and {} at {} °C; \
-                     the sodium entry is {} and {} times the capacitive minimum.",
-                    Digits::Significant(3).print(first.1.atp),
-                    three(first.0),
-                    Digits::Significant(3).print(last.1.atp),
-                    three(last.0),
-                    two(first.1.excess()),
-                    two(last.1.excess())
+                    "A spike costs {cost} ATP molecules per square micrometre at {cold} °C and \
+                     {less} at {warm} °C; the sodium entry is {entry} and {fewer} times the \
+                     capacitive minimum."
                 ),
             )
             .result(
                 holds,
                 "The grey area that both currents share is most of the sodium's in the cold.",
                 "",
-            ),
-        None => Prose::new().plain("At none of these temperatures does a pulse make this membrane fire a spike that lets in more \
-             sodium than rest would have."),
+            )
+        }
+        None => Prose::new().plain(
+            "At none of these temperatures does a pulse make this membrane fire a spike that lets in \
+             more sodium than rest would have.",
+        ),
     };
     (caption, alternative_text)
 }
