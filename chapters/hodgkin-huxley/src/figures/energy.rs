@@ -343,24 +343,24 @@ fn words(
             let [cold, warm] = [first, last].map(|one| three(one.0));
             let [entry, fewer] = [first, last].map(|one| two(one.1.excess()));
             Prose::new()
-            .result(
-                first.1.atp > 1.01 * last.1.atp && first.1.excess() > 1.01 * last.1.excess(),
-                format!(
-                    "The cost of a spike falls from {cost} ATP molecules per square micrometre \
-                     at {cold} °C to {less} at {warm} °C, the sodium entry from {entry} to \
-                     {fewer} times the capacitive minimum."
-                ),
-                format!(
-                    "A spike costs {cost} ATP molecules per square micrometre at {cold} °C and \
-                     {less} at {warm} °C; the sodium entry is {entry} and {fewer} times the \
-                     capacitive minimum."
-                ),
-            )
-            .result(
-                holds,
-                "The grey area that both currents share is most of the sodium's in the cold.",
-                "",
-            )
+                .result(
+                    first.1.atp > 1.01 * last.1.atp && first.1.excess() > 1.01 * last.1.excess(),
+                    format!(
+                        "The cost of a spike falls from {cost} ATP molecules per square micrometre \
+                         at {cold} °C to {less} at {warm} °C, the sodium entry from {entry} to \
+                         {fewer} times the capacitive minimum."
+                    ),
+                    format!(
+                        "A spike costs {cost} ATP molecules per square micrometre at {cold} °C and \
+                         {less} at {warm} °C; the sodium entry is {entry} and {fewer} times the \
+                         capacitive minimum."
+                    ),
+                )
+                .result(
+                    holds,
+                    "The grey area that both currents share is most of the sodium's in the cold.",
+                    "",
+                )
         }
         None => Prose::new().plain(
             "At none of these temperatures does a pulse make this membrane fire a spike that lets in \
