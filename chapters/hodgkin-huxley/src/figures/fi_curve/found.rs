@@ -116,7 +116,7 @@ impl Found {
 
         let sweeps = match (branch.as_ref().and_then(beginning), &lower) {
             (Some(first), Some(hopf)) if hopf.current > first.current => {
-                Some(sweeps(parameters, (first.current, hopf.current), run)?)
+                sweeps(parameters, (first.current, hopf.current), run)?
             }
             _ => None,
         };
@@ -181,17 +181,33 @@ fn beginning(branch: &CycleBranch) -> Option<&ClosedOrbit> {
     orbits.min_by(|a, b| a.current.total_cmp(&b.current))
 }
 
-/// Up from rest and down from firing, by the same currents, none of them at an edge of the window.
-fn sweeps(parameters: &FiCurve, (low, high): (f64, f64), run: &Run) -> Result<Sweeps, FigureError> {
+/// Up from rest and down from firing, by the same currents, none of them at an edge of the window; none where
+/// every one of them holds the membrane below its batteries.
+fn sweeps(
+    parameters: &FiCurve,
+    (low, high): (f64, f64),
+    run: &Run,
+) -> Result<Option<Sweeps>, FigureError> {
     let membrane = &parameters.membrane;
     let spacing = (high - low) / WITHIN as f64;
     let count = WITHIN + 2 * ASIDE;
     let at = |i: usize| low + spacing * (i as f64 + 0.5 - ASIDE as f64);
-    let up: Vec<f64> = (0..count).map(at).collect();
+    // With a leak of small conductance a negative current may hold the membrane far below every battery,
+    // where gates grow too fast to be followed and nothing fires.
+    let lowest = membrane.potassium_reversal.min(membrane.leak_reversal);
+    let mut up = Vec::with_capacity(count);
+    for current in (0..count).map(at) {
+        if resting_state(membrane, current)?[0] >= lowest {
+            up.push(current);
+        }
+    }
+    let Some(&first) = up.first() else {
+        return Ok(None);
+    };
     let down: Vec<f64> = up.iter().rev().copied().collect();
     // Downwards it starts from rest at no current, so that it fires.
     let from_rest = resting_state(membrane, 0.0)?;
-    let settled = resting_state(membrane, up[0])?;
+    let settled = resting_state(membrane, first)?;
     let kicked = Stay { kick: KICK, ..STAY };
     let ways = [(&up, settled, kicked), (&down, from_rest, STAY)];
     let rates = run.map(&ways, |(currents, start, stay)| {
@@ -201,11 +217,11 @@ fn sweeps(parameters: &FiCurve, (low, high): (f64, f64), run: &Run) -> Result<Sw
     let (rising, falling) = (rates.next(), rates.next());
     let mut falling = falling.unwrap_or_default();
     falling.reverse();
-    Ok(Sweeps {
+    Ok(Some(Sweeps {
         currents: up,
         up: rising.unwrap_or_default(),
         down: falling,
-    })
+    }))
 }
 
 /// The steady states over a range of currents, in stretches of equal stability.
