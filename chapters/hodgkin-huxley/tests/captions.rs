@@ -216,3 +216,51 @@ fn thresholds_reach_a_plateau_only_where_they_do() {
     assert!(!words.contains("plateau"), "{words}");
     assert!(!words.contains("one over the duration"), "{words}");
 }
+
+/// Catches a figure refused, and laws drawn, where thresholds fall faster than the inverse of the duration, so that
+/// no finite time fits either law.
+#[test]
+fn laws_that_cannot_be_fitted_are_said_to_be_missing() {
+    let slow = || {
+        [
+            ("from", 0.05.into()),
+            ("to", 10.0.into()),
+            ("durations", 10.into()),
+            ("sodium-conductance", 546.12.into()),
+            ("sodium-reversal", 89.27.into()),
+            ("potassium-reversal", (-80.145).into()),
+            ("leak-conductance", 0.05.into()),
+            ("leak-reversal", (-75.0).into()),
+        ]
+    };
+    let words = caption("strength-duration", slow());
+    assert!(
+        words.contains(
+            "Neither Lapicque's law nor Weiss's can be fitted: the thresholds fall faster"
+        ),
+        "{words}"
+    );
+    let words = alternative("strength-duration", slow());
+    assert!(words.contains("No law could be fitted."), "{words}");
+}
+
+/// Catches slow sweeps that begin where a leak of small conductance holds the membrane hundreds of millivolts below
+/// every battery, in which gates are too fast to be followed; in the second membrane that is one of
+/// three steady states.
+#[test]
+fn sweeps_begin_no_lower_than_the_batteries() {
+    let weak_leak = |sodium: f64, potassium: f64, reversal: f64| {
+        [
+            ("to", 49.5.into()),
+            ("sodium-conductance", sodium.into()),
+            ("potassium-conductance", potassium.into()),
+            ("potassium-reversal", reversal.into()),
+            ("sodium-reversal", 120.0.into()),
+            ("leak-conductance", 0.05.into()),
+        ]
+    };
+    assert!(!caption("fi-curve", weak_leak(182.0, 83.0, -110.0)).is_empty());
+    let mut one_of_three = weak_leak(301.3, 141.2, -60.0);
+    one_of_three[4].1 = 50.0.into();
+    assert!(!caption("fi-curve", one_of_three).is_empty());
+}

@@ -77,6 +77,27 @@ fn a_law_fitted_to_itself_is_found_again() {
     }
 }
 
+/// Catches a fit that runs to infinity or to zero: thresholds that fall faster than one over the duration fit no
+/// finite time; thresholds that are all alike fit any that is short enough, or none.
+#[test]
+fn a_law_without_a_best_time_is_not_fitted() {
+    let durations = StrengthDuration::durations(0.05, 10.0, 10);
+    let steep: Vec<f64> = durations.iter().map(|&d| pow(d, -1.02)).collect();
+    let alike = vec![3.0; durations.len()];
+    let found = StrengthDuration::new(durations.clone(), steep);
+    for fit in [found.lapicque, found.weiss] {
+        let why = fit.unwrap_err().to_string();
+        assert!(why.contains("faster than the inverse"), "{why}");
+    }
+    let found = StrengthDuration::new(durations, alike);
+    for fit in [found.lapicque, found.weiss] {
+        match fit {
+            Ok(fit) => assert!(fit.deviation < 1e-9 && fit.time < 0.05, "{fit:?}"),
+            Err(why) => assert!(matches!(why, AnalysisError::Absent { .. }), "{why}"),
+        }
+    }
+}
+
 /// Catches a wrong source, or a peak taken at the wrong time: the gain is the derivative of the
 /// peak. Central differences of step h err by h² f‴/6, here below 1e−4 relative.
 #[test]

@@ -36,6 +36,13 @@ impl Law {
     }
 }
 
+/// A fitted time longer than the longest duration by more than this, or as much shorter than the shortest,
+/// is on its way to infinity or to zero.
+const BEYOND: f64 = 1e6;
+
+/// The longest step of the logarithm of the fitted time.
+const STRIDE: f64 = 2.0;
+
 /// A law fitted to thresholds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fit {
@@ -69,9 +76,13 @@ impl Fit {
     /// method on the logarithms of rheobase and time.
     ///
     /// # Errors
-    /// [`AnalysisError`], if that doesn't converge.
+    /// [`AnalysisError::Absent`], if no time fits best: thresholds that fall faster than the inverse of
+    /// the duration take it beyond every bound, thresholds that don't fall take it to zero.
     pub fn new(law: Law, durations: &[f64], thresholds: &[f64]) -> Result<Self, AnalysisError> {
-        const WHAT: &str = "fit of a strength–duration law";
+        let absent = |why: &str| Err(AnalysisError::absent("fit of a strength–duration law", why));
+        let shortest = durations.iter().fold(f64::INFINITY, |a, &b| a.min(b));
+        let longest = durations.iter().fold(0.0_f64, |a, &b| a.max(b));
+        let times = (ln(shortest / BEYOND), ln(longest * BEYOND));
         let smallest = thresholds.iter().fold(f64::INFINITY, |a, &b| a.min(b));
         let largest = durations.iter().zip(thresholds).map(|(d, i)| d * i);
         // The charge of the shortest pulse over the rheobase is either law's time.
@@ -95,9 +106,12 @@ impl Fit {
                     }
                 }
             }
-            let step = linalg::eliminate(matrix, right)?;
-            // A step that overshoots is halved.
-            let mut part = 1.0;
+            let Ok(step) = linalg::eliminate(matrix, right) else {
+                return absent("the thresholds do not tell a time");
+            };
+            // A step that overshoots is halved; a leap in the time may overshoot into the flat land beyond
+            // every minimum, which halving doesn't tell from a better place.
+            let mut part = (STRIDE / step[1].abs()).min(1.0);
             let before = square(&here);
             while part > 1e-6
                 && square(&deviations([x[0] + part * step[0], x[1] + part * step[1]])) > before
@@ -106,6 +120,12 @@ impl Fit {
             }
             let change = [part * step[0], part * step[1]];
             x = [x[0] + change[0], x[1] + change[1]];
+            if x[1] > times.1 {
+                return absent("the thresholds fall faster than the inverse of the duration");
+            }
+            if x[1] < times.0 {
+                return absent("the thresholds do not fall with the duration");
+            }
             if change[0].abs() + change[1].abs() < 1e-12 || part <= 1e-6 {
                 let all = deviations(x);
                 let largest_deviation =
@@ -122,10 +142,7 @@ impl Fit {
                 });
             }
         }
-        Err(AnalysisError::absent(
-            WHAT,
-            "the least squares do not settle",
-        ))
+        absent("the least squares do not settle")
     }
 }
 
@@ -136,25 +153,22 @@ pub struct StrengthDuration {
     pub durations: Vec<f64>,
     /// Their thresholds, in µA/cm².
     pub thresholds: Vec<f64>,
-    /// Lapicque's law.
-    pub lapicque: Fit,
-    /// Weiss's law.
-    pub weiss: Fit,
+    /// Lapicque's law, or why none fits best.
+    pub lapicque: Result<Fit, AnalysisError>,
+    /// Weiss's law, or why none fits best.
+    pub weiss: Result<Fit, AnalysisError>,
 }
 
 impl StrengthDuration {
     /// The laws fitted to thresholds (µA/cm²) at durations (ms), with equal weights of the relative
     /// deviations.
-    ///
-    /// # Errors
-    /// As [`Fit::new`].
-    pub fn new(durations: Vec<f64>, thresholds: Vec<f64>) -> Result<Self, AnalysisError> {
-        Ok(Self {
-            lapicque: Fit::new(Law::Lapicque, &durations, &thresholds)?,
-            weiss: Fit::new(Law::Weiss, &durations, &thresholds)?,
+    pub fn new(durations: Vec<f64>, thresholds: Vec<f64>) -> Self {
+        Self {
+            lapicque: Fit::new(Law::Lapicque, &durations, &thresholds),
+            weiss: Fit::new(Law::Weiss, &durations, &thresholds),
             durations,
             thresholds,
-        })
+        }
     }
 
     /// As many durations (ms), in equal ratios between two.

@@ -2,7 +2,7 @@
 
 use super::INDEPENDENT;
 use super::parameters::Durations;
-use crate::analysis::{self, StrengthDuration, pulse_threshold};
+use crate::analysis::{self, AnalysisError, StrengthDuration, pulse_threshold};
 use crate::model::Membrane;
 use common::claim::Claim;
 use common::figure::FigureError;
@@ -30,7 +30,7 @@ pub(super) fn all() -> Vec<Claim> {
             "rheobase of Lapicque's law, fitted",
             r"I_\mathrm{rh}",
             "µA/cm²",
-            |all| all.lapicque.rheobase,
+            |all| Ok(all.lapicque.clone()?.rheobase),
         )
         .reference(1.921_371_72, 1e-6, LEAST_SQUARES),
         of_fit(
@@ -38,7 +38,7 @@ pub(super) fn all() -> Vec<Claim> {
             "time constant of Lapicque's law, fitted",
             r"\tau",
             "ms",
-            |all| all.lapicque.time,
+            |all| Ok(all.lapicque.clone()?.time),
         )
         .reference(3.207_909_26, 1e-6, LEAST_SQUARES),
         of_fit(
@@ -46,7 +46,7 @@ pub(super) fn all() -> Vec<Claim> {
             "chronaxie of Lapicque's law, fitted",
             r"\tau\ln2",
             "ms",
-            |all| all.lapicque.chronaxie(),
+            |all| Ok(all.lapicque.clone()?.chronaxie()),
         )
         .reference(2.223_553_26, 1e-6, LEAST_SQUARES),
         of_fit(
@@ -54,7 +54,7 @@ pub(super) fn all() -> Vec<Claim> {
             "root mean square of the relative deviations of Lapicque's law",
             "",
             "%",
-            |all| 100.0 * all.lapicque.deviation,
+            |all| Ok(100.0 * all.lapicque.clone()?.deviation),
         )
         .decimals(0)
         .reference(4.897_191_0, 1e-5, LEAST_SQUARES),
@@ -63,7 +63,7 @@ pub(super) fn all() -> Vec<Claim> {
             "rheobase of Weiss's law, fitted",
             r"I_\mathrm{rh}",
             "µA/cm²",
-            |all| all.weiss.rheobase,
+            |all| Ok(all.weiss.clone()?.rheobase),
         )
         .reference(1.242_925_22, 1e-6, LEAST_SQUARES),
         of_fit(
@@ -71,7 +71,7 @@ pub(super) fn all() -> Vec<Claim> {
             "chronaxie of Weiss's law, fitted",
             r"c",
             "ms",
-            |all| all.weiss.time,
+            |all| Ok(all.weiss.clone()?.time),
         )
         .reference(4.879_406_58, 1e-5, LEAST_SQUARES),
         of_fit(
@@ -79,7 +79,7 @@ pub(super) fn all() -> Vec<Claim> {
             "root mean square of the relative deviations of Weiss's law",
             "",
             "%",
-            |all| 100.0 * all.weiss.deviation,
+            |all| Ok(100.0 * all.weiss.clone()?.deviation),
         )
         .decimals(0)
         .reference(7.349_800_4, 1e-5, LEAST_SQUARES),
@@ -94,13 +94,13 @@ fn of_fit(
     meaning: &'static str,
     symbol: &'static str,
     unit: &'static str,
-    of: fn(&StrengthDuration) -> f64,
+    of: fn(&StrengthDuration) -> Result<f64, AnalysisError>,
 ) -> Claim {
     Claim::new(name, meaning, symbol, unit, move |at: &Durations, run| {
         let durations = StrengthDuration::durations(at.from, at.to, at.durations);
         let thresholds = run.map(&durations, |&duration| {
             pulse_threshold(&at.membrane, duration).map_err(FigureError::from)
         })?;
-        Ok(of(&StrengthDuration::new(durations, thresholds)?).into())
+        Ok(of(&StrengthDuration::new(durations, thresholds))?.into())
     })
 }

@@ -72,10 +72,8 @@ pub fn strength_duration_figure(parameters: &Strength, run: &Run) -> Result<Figu
         present(pulse_threshold(membrane, duration))
     })?;
     // Every duration has a threshold, or the laws have nothing to be fitted to.
-    let found = match thresholds.into_iter().collect::<Option<Vec<f64>>>() {
-        Some(thresholds) => present(StrengthDuration::new(durations, thresholds))?,
-        None => None,
-    };
+    let thresholds: Option<Vec<f64>> = thresholds.into_iter().collect();
+    let found = thresholds.map(|thresholds| StrengthDuration::new(durations, thresholds));
     let rheobase = present(single_spike_rheobase(membrane))?;
     let chronaxie = present(chronaxie(membrane))?;
     let at_once = present(charge_at_once(membrane))?;
@@ -105,12 +103,16 @@ pub fn strength_duration_figure(parameters: &Strength, run: &Run) -> Result<Figu
         .alternative_text(alternative_text))
 }
 
-/// The laws as they are drawn.
-fn laws(found: &StrengthDuration) -> [(&'static str, &'static str, Fit, Dash); 2] {
-    [
-        ("Lapicque's law", "Lapicque", found.lapicque, Dash::Solid),
-        ("Weiss's law", "Weiss", found.weiss, Dash::Dashed),
-    ]
+/// The laws as they are drawn, those that could be fitted.
+fn laws(found: &StrengthDuration) -> impl Iterator<Item = (&'static str, &'static str, Fit, Dash)> {
+    let both = [
+        ("Lapicque's law", "Lapicque", &found.lapicque, Dash::Solid),
+        ("Weiss's law", "Weiss", &found.weiss, Dash::Dashed),
+    ];
+    both.into_iter().filter_map(|(name, label, fit, dash)| {
+        let fit = *fit.as_ref().ok()?;
+        Some((name, label, fit, dash))
+    })
 }
 
 fn durations(parameters: &Strength) -> Vec<f64> {
@@ -240,16 +242,15 @@ fn deviations(parameters: &Strength, found: Option<&StrengthDuration>) -> Panel 
     let Some(found) = found else {
         return panel;
     };
-    let shapes = [Shape::Disc, Shape::Circle];
-    for ((name, label, fit, dash), shape) in laws(found).into_iter().zip(shapes) {
+    for (name, label, fit, dash) in laws(found) {
         let pairs = found.durations.iter().zip(&found.thresholds);
         let percent: Vec<f64> = pairs
             .map(|(&d, &i)| 100.0 * (fit.threshold(d) / i - 1.0))
             .collect();
         // One label above its curve, one below.
-        let (aside, anchor) = match fit.law {
-            Law::Weiss => ((0.75, 3.0), Anchor::End),
-            Law::Lapicque => ((1.0, -4.0), Anchor::Middle),
+        let (shape, aside, anchor) = match fit.law {
+            Law::Weiss => (Shape::Circle, (0.75, 3.0), Anchor::End),
+            Law::Lapicque => (Shape::Disc, (1.0, -4.0), Anchor::Middle),
         };
         let (at, level) = found.durations.iter().zip(&percent).fold(
             (0.0, f64::NEG_INFINITY),
@@ -321,7 +322,6 @@ fn words(
     fired: bool,
 ) -> (Prose, Prose) {
     let print = |value: f64| Digits::Significant(3).print(value);
-    let percent = |fit: &Fit| Digits::Decimals(0).print(100.0 * fit.deviation);
     let charge = |found: &StrengthDuration, up_to: f64| {
         let pairs = found.durations.iter().zip(&found.thresholds);
         pairs
@@ -337,8 +337,9 @@ fn words(
         short.fold(0.0, |a, &b| b.max(a))
     });
     let constant = short.is_some_and(|(low, high)| high > low && high < 1.03 * low);
-    let neither = found
-        .is_some_and(|found| found.lapicque.deviation > NOTICED && found.weiss.deviation > NOTICED);
+    let deviates =
+        |fit: &Result<Fit, AnalysisError>| fit.as_ref().is_ok_and(|fit| fit.deviation > NOTICED);
+    let neither = found.is_some_and(|found| deviates(&found.lapicque) && deviates(&found.weiss));
     let flat = found.is_some_and(|found| match found.thresholds[..] {
         [.., before, last] => before / last < 1.0 + NOTICED,
         _ => false,
@@ -356,20 +357,7 @@ fn words(
         neutral,
     );
     caption = match found {
-        Some(found) => caption.plain(format!(
-            "Top left: thresholds of {} pulses, found by bisection (discs), with the laws of \
-             Lapicque (solid; rheobase {} µA/cm², *τ* = {} ms, r.m.s. deviation {} %) and Weiss \
-             (dashed; {} µA/cm², chronaxie {} ms, {} %), each fitted by least squares of the \
-             logarithms. Top right: the same as charges, with the smallest kick at *d* = 0. Bottom \
-             left: by how much each law exceeds the threshold.",
-            found.durations.len(),
-            print(found.lapicque.rheobase),
-            print(found.lapicque.time),
-            percent(&found.lapicque),
-            print(found.weiss.rheobase),
-            print(found.weiss.time),
-            percent(&found.weiss)
-        )),
+        Some(found) => caption.plain(laws_in_words(found)),
         None => caption.plain("Not every one of these pulses has a threshold for this membrane."),
     };
     caption = caption
@@ -389,8 +377,7 @@ fn words(
         ));
     let alternative_text = match found {
         Some(found) => Prose::new().plain(format!(
-            "The threshold falls from {} µA/cm² at {} ms to {} µA/cm² at {} ms{}{}. Lapicque's law \
-             deviates by up to {} %, Weiss's by up to {} %.",
+            "The threshold falls from {} µA/cm² at {} ms to {} µA/cm² at {} ms{}{}. {}",
             print(found.thresholds.first().copied().unwrap_or(0.0)),
             parameters.from,
             print(found.thresholds.last().copied().unwrap_or(0.0)),
@@ -401,10 +388,75 @@ fn words(
                 ""
             },
             if flat { ", then to a plateau" } else { "" },
-            Digits::Decimals(0).print(100.0 * exp_m1(found.lapicque.largest_deviation).abs()),
-            Digits::Decimals(0).print(100.0 * exp_m1(found.weiss.largest_deviation).abs())
+            deviations_in_words(found)
         )),
         None => Prose::new().plain("There are no thresholds to show for this membrane."),
     };
     (caption, alternative_text)
+}
+
+/// What of the caption tells the thresholds and the laws.
+fn laws_in_words(found: &StrengthDuration) -> String {
+    let print = |value: f64| Digits::Significant(3).print(value);
+    let percent = |fit: &Fit| Digits::Decimals(0).print(100.0 * fit.deviation);
+    let lapicque = |fit: &Fit| {
+        format!(
+            "Lapicque (solid; rheobase {} µA/cm², *τ* = {} ms, r.m.s. deviation {} %)",
+            print(fit.rheobase),
+            print(fit.time),
+            percent(fit)
+        )
+    };
+    let count = found.durations.len();
+    let thresholds = format!("Top left: thresholds of {count} pulses, found by bisection (discs)");
+    let charges = "Top right: the same as charges, with the smallest kick at *d* = 0.";
+    let (one, missing) = match (&found.lapicque, &found.weiss) {
+        (Ok(first), Ok(second)) => {
+            return format!(
+                "{thresholds}, with the laws of {} and Weiss (dashed; {} µA/cm², chronaxie {} ms, \
+                 {} %), each fitted by least squares of the logarithms. {charges} Bottom left: by \
+                 how much each law exceeds the threshold.",
+                lapicque(first),
+                print(second.rheobase),
+                print(second.time),
+                percent(second)
+            );
+        }
+        (Ok(fit), Err(why)) => (Some(lapicque(fit)), ("Weiss's law can't", why)),
+        (Err(why), Ok(fit)) => {
+            let weiss = format!(
+                "Weiss (dashed; rheobase {} µA/cm², chronaxie {} ms, r.m.s. deviation {} %)",
+                print(fit.rheobase),
+                print(fit.time),
+                percent(fit)
+            );
+            (Some(weiss), ("Lapicque's law can't", why))
+        }
+        (Err(why), Err(_)) => (None, ("Neither Lapicque's law nor Weiss's can", why)),
+    };
+    let law = one.map_or(String::new(), |law| {
+        format!(", with the law of {law}, fitted by least squares of the logarithms")
+    });
+    let (who, why) = missing;
+    let why = match why {
+        AnalysisError::Absent { why, .. } => why.clone(),
+        other => other.to_string(),
+    };
+    format!("{thresholds}{law}. {who} be fitted: {why}. {charges}")
+}
+
+/// How far the fitted laws are from the thresholds.
+fn deviations_in_words(found: &StrengthDuration) -> String {
+    let percent =
+        |fit: &Fit| Digits::Decimals(0).print(100.0 * exp_m1(fit.largest_deviation).abs());
+    match (&found.lapicque, &found.weiss) {
+        (Ok(lapicque), Ok(weiss)) => format!(
+            "Lapicque's law deviates by up to {} %, Weiss's by up to {} %.",
+            percent(lapicque),
+            percent(weiss)
+        ),
+        (Ok(fit), Err(_)) => format!("Lapicque's law deviates by up to {} %.", percent(fit)),
+        (Err(_), Ok(fit)) => format!("Weiss's law deviates by up to {} %.", percent(fit)),
+        (Err(_), Err(_)) => "No law could be fitted.".to_owned(),
+    }
 }
