@@ -75,22 +75,21 @@ pub fn strength_duration_figure(parameters: &Strength, run: &Run) -> Result<Figu
     let thresholds: Option<Vec<f64>> = thresholds.into_iter().collect();
     let found = thresholds.map(|thresholds| StrengthDuration::new(durations, thresholds));
     let rheobase = present(single_spike_rheobase(membrane))?;
+    // Shown where the axis reaches it.
     let chronaxie = present(chronaxie(membrane))?;
+    let twice = rheobase
+        .zip(chronaxie)
+        .filter(|&(_, duration)| duration > *from && duration < *to);
     let at_once = present(charge_at_once(membrane))?;
     let trial = trial(parameters)?;
     let fired = trial.iter().any(|&(time, v)| time > 0.0 && v > 0.0);
     let figure = Figure::new()
         .columns(2)
-        .panel(threshold_panel(
-            parameters,
-            found.as_ref(),
-            rheobase.zip(chronaxie),
-            fired,
-        ))
+        .panel(threshold_panel(parameters, found.as_ref(), twice, fired))
         .panel(charges(parameters, found.as_ref(), at_once))
         .panel(deviations(parameters, found.as_ref()))
         .panel(response_panel(parameters, &trial));
-    let (caption, alternative_text) = words(parameters, found.as_ref(), rheobase, fired);
+    let (caption, alternative_text) = words(parameters, found.as_ref(), twice, fired);
     Ok(figure
         .handle(Handle {
             panel: "threshold".to_owned(),
@@ -132,7 +131,7 @@ fn duration_axis(parameters: &Strength) -> Axis {
 fn threshold_panel(
     parameters: &Strength,
     found: Option<&StrengthDuration>,
-    chronaxie: Option<(f64, f64)>,
+    twice: Option<(f64, f64)>,
     fired: bool,
 ) -> Panel {
     let current = Axis::new("threshold", "I", "µA/cm²").logarithmic();
@@ -157,10 +156,7 @@ fn threshold_panel(
             .quantity("threshold", "I", "µA/cm²"),
         );
     }
-    if let Some((rheobase, duration)) = chronaxie
-        && duration > parameters.from
-        && duration < parameters.to
-    {
+    if let Some((rheobase, duration)) = twice {
         panel = panel.layer(
             Layer::points(
                 "chronaxie",
@@ -318,7 +314,7 @@ const NOTICED: f64 = 0.02;
 fn words(
     parameters: &Strength,
     found: Option<&StrengthDuration>,
-    rheobase: Option<f64>,
+    twice: Option<(f64, f64)>,
     fired: bool,
 ) -> (Prose, Prose) {
     let print = |value: f64| Digits::Significant(3).print(value);
@@ -361,8 +357,8 @@ fn words(
         None => caption.plain("Not every one of these pulses has a threshold for this membrane."),
     };
     caption = caption
-        .plain(match rheobase {
-            Some(rheobase) => format!(
+        .plain(match twice {
+            Some((rheobase, _)) => format!(
                 "Open circle, top left: the pulse of twice the rheobase of a single spike, {} µA/cm².",
                 print(rheobase)
             ),
