@@ -13,7 +13,7 @@ use common::figure::FigureError;
 use common::numerics::elementary::pow;
 use common::param::{Bitmap, Declaration, Kind, Value, Values};
 use common::run::Run;
-use explore::{Explorer, Request};
+use explore::{Explorer, PlacedHandle, Request};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
@@ -141,6 +141,19 @@ fn cheap(entry: &FigureEntry, drawn_at: &impl Strategy<Value = Values>) -> f64 {
     works.get(works.len() / 4).copied().unwrap_or(0.0)
 }
 
+/// Whether a handle stands among the values to which it keeps, if it has such.
+fn stands_within(handle: &PlacedHandle) -> bool {
+    let at = if handle.x.is_some() {
+        handle.at.0
+    } else {
+        handle.at.1
+    };
+    let one_axis = handle.x.is_none() || handle.y.is_none();
+    handle
+        .within
+        .is_none_or(|(from, to)| one_axis && (from..=to).contains(&at))
+}
+
 fn number<N: std::str::FromStr>(variable: &str) -> Option<N> {
     std::env::var(variable).ok()?.parse().ok()
 }
@@ -251,6 +264,9 @@ fn search(explorer: &mut Explorer, chapter: &Chapter, entry: &FigureEntry) -> Op
                 prop_assert!(!drawing.caption.contains("NaN"), "{}", drawing.caption);
                 let alternative = &drawing.alternative_text;
                 prop_assert!(!alternative.contains("NaN"), "{alternative}");
+                // Or it jumps when it is taken hold of.
+                let outside = drawing.grips.handles.iter().find(|one| !stands_within(one));
+                prop_assert!(outside.is_none(), "{text}{outside:?}");
                 Ok(())
             }
             Err(sentence) => {

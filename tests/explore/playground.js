@@ -111,6 +111,31 @@ window.checks = (function () {
             probe.explorer(everything).resetAll.click();
             await rest();
         },
+        async 'a handle keeps within what the other parameters leave it'() {
+            const [level] = document.querySelectorAll(`#${everything} .explore-knob`);
+            must(level.getAttribute('aria-valuemax') === '5', level.outerHTML);
+            probe.explorer(everything).set('noisy', 'true');
+            await rest();
+            must(level.getAttribute('aria-valuemax') === '3', level.outerHTML);
+            press(level, 'End');
+            await rest();
+            must(value('level') === '3', `level is ${value('level')}`);
+            // What a slider sets beyond it, the handle leaves from its own end.
+            await probe.move(everything, 'level', 1);
+            must(value('level') === '5' && level.getAttribute('aria-valuenow') === '3', level.outerHTML);
+            press(level, 'ArrowDown');
+            await rest();
+            must(Number(value('level')) < 3 && Number(value('level')) > 2.8, `level is ${value('level')}`);
+            const box = level.getBoundingClientRect();
+            const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+            at('pointerdown', level, x, y);
+            at('pointermove', level, x, y - 2000);
+            at('pointerup', level, x, y - 2000);
+            await rest();
+            must(value('level') === '3', `it was dragged to ${value('level')}`);
+            probe.explorer(everything).resetAll.click();
+            await rest();
+        },
         async 'the focus stays where a reader put it'() {
             const explorer = probe.explorer(everything);
             await probe.move(everything, 'level', 1);

@@ -73,6 +73,7 @@ impl Grips {
                 at: handle.at,
                 x: handle.x_parameter.clone(),
                 y: handle.y_parameter.clone(),
+                within: handle.within,
                 label: handle.label.clone(),
             })
         });
@@ -102,6 +103,8 @@ pub struct PlacedHandle {
     pub x: Option<String>,
     /// The parameter that its ordinate sets, or nothing.
     pub y: Option<String>,
+    /// The values to which it keeps, where they are fewer than the parameter's range.
+    pub within: Option<(f64, f64)>,
     /// What it is, in words.
     pub label: String,
 }

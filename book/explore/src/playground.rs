@@ -88,6 +88,7 @@ fn everything(p: &Everything, _: &Run) -> Result<Figure, FigureError> {
         p.level + curve + added
     });
     let (dots_x, dots_y): (Vec<f64>, Vec<f64>) = p.dots.0.iter().copied().unzip();
+    let highest = if p.noisy { 3.0 } else { 5.0 };
     let mut panel = Panel::new(
         "curve",
         Axis::new("place", "x", "m").range(0.0, 10.0),
@@ -125,20 +126,21 @@ fn everything(p: &Everything, _: &Run) -> Result<Figure, FigureError> {
         .columns(2)
         .panel(panel)
         .panel(scale)
-        .handle(Handle {
-            panel: "curve".to_owned(),
-            at: (0.0, p.level),
-            x_parameter: None,
-            y_parameter: Some("level".to_owned()),
-            label: "level of the curve".to_owned(),
-        })
-        .handle(Handle {
-            panel: "scale".to_owned(),
-            at: (p.scale, 12.0),
-            x_parameter: Some("scale".to_owned()),
-            y_parameter: None,
-            label: "scale of the curve".to_owned(),
-        })
+        .handle(
+            Handle::along_y(
+                "curve",
+                (0.0, p.level.min(highest)),
+                "level",
+                "level of the curve",
+            )
+            .within(0.5, highest),
+        )
+        .handle(Handle::along_x(
+            "scale",
+            (p.scale, 12.0),
+            "scale",
+            "scale of the curve",
+        ))
         .caption(caption)
         .alternative_text(Prose::new().plain(format!("A curve at {} m.", p.level))))
 }

@@ -35,12 +35,23 @@ class Handles {
         return knob;
     }
 
+    // A parameter with the range in which this handle sets it, and its value, which other controls may have set
+    // beyond.
+    reach({ within }, name) {
+        const parameter = this.explorer.parameter(name);
+        const [low, high] = within ?? [parameter.from, parameter.to];
+        const [from, to] = [Math.max(parameter.from, low), Math.min(parameter.to, high)];
+        const value = this.explorer.values.get(name);
+        const now = number(value) < from ? String(from) : number(value) > to ? String(to) : value;
+        return { ...parameter, from, to, now };
+    }
+
     // Along one axis a handle is a slider; along two it is a button that arrow keys move.
     describe(knob) {
         const { x, y, label } = knob.handle;
         const told = [x, y].filter(name => name).map(name => {
-            const parameter = this.explorer.parameter(name);
-            return `${parameter.meaning} ${spoken(parameter, this.explorer.values.get(name))}`;
+            const parameter = this.reach(knob.handle, name);
+            return `${parameter.meaning} ${spoken(parameter, parameter.now)}`;
         });
         knob.dataset.axes = `${x ? 'x' : ''}${y ? 'y' : ''}`;
         if (x && y) {
@@ -48,13 +59,13 @@ class Handles {
             knob.setAttribute('aria-label', `${capital(label)}: ${told.join(', ')}; arrow keys move it`);
             return;
         }
-        const parameter = this.explorer.parameter(x || y);
+        const parameter = this.reach(knob.handle, x || y);
         knob.setAttribute('role', 'slider');
         knob.setAttribute('aria-label', capital(label));
         knob.setAttribute('aria-orientation', x ? 'horizontal' : 'vertical');
         knob.setAttribute('aria-valuemin', parameter.from);
         knob.setAttribute('aria-valuemax', parameter.to);
-        knob.setAttribute('aria-valuenow', this.explorer.values.get(x || y));
+        knob.setAttribute('aria-valuenow', parameter.now);
         knob.setAttribute('aria-valuetext', told[0]);
     }
 
@@ -91,7 +102,7 @@ class Handles {
         const changes = [];
         let [left, top] = this.pixelsOf(handle);
         const along = (name, pixel, span, start, length) => {
-            const value = settled(this.explorer.parameter(name), this.value(pixel, span, start, length));
+            const value = settled(this.reach(handle, name), this.value(pixel, span, start, length));
             changes.push([name, String(value)]);
             return this.pixels(value, span, start, length);
         };
@@ -137,9 +148,9 @@ class Handles {
         // A handle of one axis obeys all arrows, as a slider does.
         const changes = [];
         const step = (name, way) => {
-            const parameter = this.explorer.parameter(name);
+            const parameter = this.reach(knob.handle, name);
             const values = steps(parameter);
-            const at = nearestIndex(values, number(this.explorer.values.get(name)));
+            const at = nearestIndex(values, number(parameter.now));
             const next = Math.min(values.length - 1, Math.max(0, at + way * (event.shiftKey ? 10 : 1)));
             changes.push([name, String(values[next])]);
         };

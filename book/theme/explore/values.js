@@ -13,6 +13,9 @@ function roundUp(number) {
 // The values that a slider passes through: both ends, and round numbers between.
 function steps(shape) {
     const { from, to } = shape;
+    if (from === to) {
+        return [from]; // a handle that other parameters leave no room
+    }
     const values = [from];
     const add = value => {
         if (value > values[values.length - 1] && value < to) {
@@ -72,6 +75,9 @@ function plain(parameter, text) {
 // Within the range, and as finely as a pointer can tell.
 function settled(shape, value) {
     const inside = Math.min(shape.to, Math.max(shape.from, value));
+    if (shape.from === shape.to) {
+        return inside;
+    }
     if (shape.kind === 'integer') {
         return Math.round(inside);
     }

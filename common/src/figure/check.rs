@@ -50,6 +50,12 @@ impl Figure {
             known(&handle.panel, &format!("the handle “{}”", handle.label))?;
             let inspector = inspector(&format!("handle “{}”", handle.label));
             inspector.finite("position", &[handle.at.0, handle.at.1])?;
+            if let Some((from, to)) = handle.within {
+                inspector.finite("range", &[from, to])?;
+                if from > to {
+                    return Err(inspector.empty_range("range", from, to));
+                }
+            }
         }
         let Some(animation) = &self.animation else {
             return Ok(());

@@ -92,13 +92,7 @@ fn names_are_distinct_and_known() {
     let layer = || Layer::line("v", Role::Voltage, vec![0.0], vec![0.0]);
     let twice = Figure::new().panel(panel().layer(layer()).layer(layer()));
     assert!(matches!(fault(&twice), FigureError::DuplicateName { .. }));
-    let handle = Handle {
-        panel: "volts".into(),
-        at: (0.0, 0.0),
-        x_parameter: None,
-        y_parameter: None,
-        label: "drag".into(),
-    };
+    let handle = Handle::along_x("volts", (0.0, 0.0), "v", "drag");
     let message = fault(&Figure::new().panel(panel()).handle(handle)).to_string();
     assert!(
         message.contains("“volts”, which is not one of: voltage"),
@@ -122,4 +116,10 @@ fn names_are_distinct_and_known() {
         fault(&Figure::new().panel(backwards)),
         FigureError::EmptyRange { .. }
     ));
+    let nowhere = Handle::along_x("voltage", (0.0, 0.0), "v", "drag").within(2.0, 1.0);
+    let message = fault(&Figure::new().panel(panel()).handle(nowhere)).to_string();
+    assert!(
+        message.contains("handle “drag”: the range runs from 2 to 1"),
+        "{message}"
+    );
 }

@@ -362,13 +362,12 @@ pub fn fields() -> Figure {
         .panel(diverging)
         .panel(image)
         .panel(schematic)
-        .handle(Handle {
-            panel: "wave".into(),
-            at: (1.0, 1.0),
-            x_parameter: Some("current".into()),
-            y_parameter: None,
-            label: "drag the current".into(),
-        })
+        .handle(Handle::along_x(
+            "wave",
+            (1.0, 1.0),
+            "current",
+            "drag the current",
+        ))
         .animation(Animation {
             quantity: Quantity::new("time", "t", "ms"),
             frames: (0..12)

@@ -74,13 +74,7 @@ pub fn principal_direction(
         .panel(plane(parameters, &learned, found))
         .panel(angles(&learned));
     let Cloud { a_x, a_y, b_x, b_y } = parameters.cloud;
-    let handle = |at, x: &str, y: &str, label: &str| Handle {
-        panel: "plane".to_owned(),
-        at,
-        x_parameter: Some(x.to_owned()),
-        y_parameter: Some(y.to_owned()),
-        label: label.to_owned(),
-    };
+    let handle = |at, x: &str, y: &str, label: &str| Handle::in_plane("plane", at, [x, y], label);
     let (caption, alternative_text) = words(&learned, found);
     Ok(figure
         .handle(handle(

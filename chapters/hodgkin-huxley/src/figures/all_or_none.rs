@@ -117,13 +117,12 @@ pub fn all_or_none(parameters: &AllOrNone, run: &Run) -> Result<Figure, FigureEr
         .panel(gain_panel(&temperatures, &gains));
     let (caption, alternative_text) = words(parameters, &curves, &gains, &heavy);
     Ok(figure
-        .handle(Handle {
-            panel: "peaks".to_owned(),
-            at: (parameters.amplitude.min(parameters.largest), peak_cold),
-            x_parameter: Some("amplitude".to_owned()),
-            y_parameter: None,
-            label: "drag the size of the pulse".to_owned(),
-        })
+        .handle(Handle::along_x(
+            "peaks",
+            (parameters.amplitude.min(parameters.largest), peak_cold),
+            "amplitude",
+            "drag the size of the pulse",
+        ))
         .caption(caption)
         .alternative_text(alternative_text))
 }

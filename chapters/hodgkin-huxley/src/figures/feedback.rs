@@ -121,13 +121,12 @@ pub fn feedback(parameters: &Feedback, run: &Run) -> Result<Figure, FigureError>
     for panel in ["whole", "near rest"] {
         let rest = shown.rest[0];
         if panel == "whole" || (at.0 > rest - NEAR.0 && at.0 < rest + NEAR.1) {
-            figure = figure.handle(Handle {
-                panel: panel.into(),
+            figure = figure.handle(Handle::along_x(
+                panel,
                 at,
-                x_parameter: Some("potential".into()),
-                y_parameter: None,
-                label: "drag the potential along the curve".into(),
-            });
+                "potential",
+                "drag the potential along the curve",
+            ));
         }
     }
     let (caption, alternative_text) = words(parameters, &shown);

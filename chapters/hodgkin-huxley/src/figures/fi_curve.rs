@@ -80,12 +80,13 @@ const KICK: f64 = 1.0;
 /// If the equations can't be integrated.
 pub fn fi_curve(parameters: &FiCurve, run: &Run) -> Result<Figure, FigureError> {
     let found = Found::new(parameters, run)?;
-    let handle = |panel: &str, y: f64| Handle {
-        panel: panel.to_owned(),
-        at: (parameters.current, y),
-        x_parameter: Some("current".to_owned()),
-        y_parameter: None,
-        label: "drag the operating point along the current".to_owned(),
+    let handle = |panel: &str, y: f64| {
+        Handle::along_x(
+            panel,
+            (parameters.current, y),
+            "current",
+            "drag the operating point along the current",
+        )
     };
     Ok(panels::all(parameters, &found)
         .into_iter()

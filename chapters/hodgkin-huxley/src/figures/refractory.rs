@@ -106,16 +106,15 @@ pub fn refractory(parameters: &Refractory, run: &Run) -> Result<Figure, FigureEr
         .share_x();
     let (caption, alternative_text) = words(parameters, found.as_ref(), traces.fired);
     Ok(figure
-        .handle(Handle {
-            panel: "threshold".to_owned(),
-            at: (
+        .handle(Handle::in_plane(
+            "threshold",
+            (
                 parameters.delay.clamp(0.0, *window),
                 parameters.second.clamp(LOWEST, *limit),
             ),
-            x_parameter: Some("delay".to_owned()),
-            y_parameter: Some("second".to_owned()),
-            label: "drag the second pulse: its delay and its size".to_owned(),
-        })
+            ["delay", "second"],
+            "drag the second pulse: its delay and its size",
+        ))
         .caption(caption)
         .alternative_text(alternative_text))
 }

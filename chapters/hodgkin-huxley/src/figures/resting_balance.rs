@@ -178,13 +178,12 @@ pub fn resting_balance(parameters: &RestingBalance, _: &Run) -> Result<Figure, F
         let moves = parameters.batteries == Batteries::Measured || battery.ion == "L";
         if moves {
             let grip = if battery.ion == "Na" { GRIP.1 } else { GRIP.0 };
-            figure = figure.handle(Handle {
-                panel: "areas".into(),
-                at: (left + grip * battery.conductance, battery.reversal),
-                x_parameter: None,
-                y_parameter: Some(battery.parameter.into()),
-                label: format!("drag the battery of {}", battery.name),
-            });
+            figure = figure.handle(Handle::along_y(
+                "areas",
+                (left + grip * battery.conductance, battery.reversal),
+                battery.parameter,
+                &format!("drag the battery of {}", battery.name),
+            ));
         }
         left += battery.conductance;
     }

@@ -81,13 +81,12 @@ pub fn spike(parameters: &Spike, run: &Run) -> Result<Figure, FigureError> {
     let (caption, alternative_text) = words(parameters, rest, &times, &states);
     Ok(figure
         .share_x()
-        .handle(Handle {
-            panel: "potential".to_owned(),
-            at: (parameters.stimulus.min(parameters.window), HANDLE),
-            x_parameter: Some("stimulus".to_owned()),
-            y_parameter: None,
-            label: "drag the end of the pulse".to_owned(),
-        })
+        .handle(Handle::along_x(
+            "potential",
+            (parameters.stimulus.min(parameters.window), HANDLE),
+            "stimulus",
+            "drag the end of the pulse",
+        ))
         .caption(caption)
         .alternative_text(alternative_text))
 }

@@ -91,13 +91,12 @@ pub fn strength_duration_figure(parameters: &Strength, run: &Run) -> Result<Figu
         .panel(response_panel(parameters, &trial));
     let (caption, alternative_text) = words(parameters, found.as_ref(), twice, fired);
     Ok(figure
-        .handle(Handle {
-            panel: "threshold".to_owned(),
-            at: (parameters.duration, parameters.amplitude),
-            x_parameter: Some("duration".to_owned()),
-            y_parameter: Some("amplitude".to_owned()),
-            label: "drag the pulse: its duration and its size".to_owned(),
-        })
+        .handle(Handle::in_plane(
+            "threshold",
+            (parameters.duration, parameters.amplitude),
+            ["duration", "amplitude"],
+            "drag the pulse: its duration and its size",
+        ))
         .caption(caption)
         .alternative_text(alternative_text))
 }

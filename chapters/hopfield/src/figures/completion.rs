@@ -128,13 +128,12 @@ pub fn completion(parameters: &Completion, run: &Run) -> Result<Figure, FigureEr
     let (caption, alternative_text) = words(parameters, count, &shown, memory, &recalls);
     let mut figure = Figure::new();
     if parameters.cue == Cue::Hidden {
-        figure = figure.handle(Handle {
-            panel: "cue".to_owned(),
-            at: (0.5, parameters.part),
-            x_parameter: None,
-            y_parameter: Some("part".to_owned()),
-            label: "drag the edge below which the picture is hidden".to_owned(),
-        });
+        figure = figure.handle(Handle::along_y(
+            "cue",
+            (0.5, parameters.part),
+            "part",
+            "drag the edge below which the picture is hidden",
+        ));
     }
     Ok(figure
         .columns(3)

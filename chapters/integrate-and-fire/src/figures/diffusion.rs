@@ -146,13 +146,12 @@ pub fn diffusion(parameters: &Diffusion, run: &Run) -> Result<Figure, FigureErro
             &found,
             (&theory, &raised),
         ))
-        .handle(Handle {
-            panel: "density".to_owned(),
-            at: (*drive, 0.0),
-            x_parameter: Some("drive".to_owned()),
-            y_parameter: None,
-            label: "drag the mean drive towards the threshold".to_owned(),
-        })
+        .handle(Handle::along_x(
+            "density",
+            (*drive, 0.0),
+            "drive",
+            "drag the mean drive towards the threshold",
+        ))
         .caption(caption)
         .alternative_text(alternative_text))
 }

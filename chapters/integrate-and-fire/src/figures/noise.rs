@@ -163,15 +163,22 @@ pub fn noise(parameters: &Noise, run: &Run) -> Result<Figure, FigureError> {
     }
     let (caption, alternative_text) = words(parameters, &levels);
     let mut figure = Figure::new().share_x().panel(rates).panel(variabilities);
-    let Neuron { threshold, .. } = parameters.neuron;
+    let Neuron {
+        threshold, reset, ..
+    } = parameters.neuron;
     if (parameters.from..=parameters.to).contains(&threshold) {
-        figure = figure.handle(Handle {
-            panel: "variability".to_owned(),
-            at: (threshold, 0.0),
-            x_parameter: Some("threshold".to_owned()),
-            y_parameter: None,
-            label: "drag the threshold across the drives".to_owned(),
-        });
+        // Not down to the reset, and at a tenth of a millivolt, which can be read.
+        let above_reset = ((10.0 * reset).floor() + 1.0) / 10.0;
+        let lowest = above_reset.max(parameters.from).min(threshold);
+        figure = figure.handle(
+            Handle::along_x(
+                "variability",
+                (threshold, 0.0),
+                "threshold",
+                "drag the threshold across the drives",
+            )
+            .within(lowest, parameters.to),
+        );
     }
     Ok(figure.caption(caption).alternative_text(alternative_text))
 }

@@ -69,13 +69,12 @@ pub fn response(parameters: &Response, _: &Run) -> Result<Figure, FigureError> {
 }
 
 fn handle(panel: &str, parameter: &str, drive: f64, duration: f64) -> Handle {
-    Handle {
-        panel: panel.to_owned(),
-        at: (0.97 * duration, drive),
-        x_parameter: None,
-        y_parameter: Some(parameter.to_owned()),
-        label: format!("drag the drive of the {panel} panel through the threshold"),
-    }
+    Handle::along_y(
+        panel,
+        (0.97 * duration, drive),
+        parameter,
+        &format!("drag the drive of the {panel} panel through the threshold"),
+    )
 }
 
 fn panel(parameters: &Response, name: &str, drive: f64, index: usize) -> Panel {

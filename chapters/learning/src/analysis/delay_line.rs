@@ -5,14 +5,17 @@ use crate::model::{Line, trial};
 use common::numerics::elementary::pow;
 use common::parameters;
 
+/// The steps in which cue and reward may come, counted from one.
+pub const STEPS: i64 = 60;
+
 parameters! {
     /// A cue, and a reward that follows it.
     #[derive(Copy)]
     pub struct Task {
         /// step at which the cue comes
-        cue: usize = 5 => Integer { symbol: r"t_\mathrm{c}", from: 1, to: 60 };
+        cue: usize = 5 => Integer { symbol: r"t_\mathrm{c}", from: 1, to: STEPS };
         /// step at which the reward falls due
-        reward: usize = 15 => Integer { symbol: r"t_\mathrm{r}", from: 1, to: 60 };
+        reward: usize = 15 => Integer { symbol: r"t_\mathrm{r}", from: 1, to: STEPS };
         /// learning rate
         rate: f64 = 0.1 => Logarithmic { symbol: r"\alpha", unit: "", from: 0.001, to: 1.0 };
         /// factor by which each step of delay lessens a reward

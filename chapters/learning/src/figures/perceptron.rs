@@ -47,13 +47,15 @@ pub fn perceptron(parameters: &Perceptron, _: &Run) -> Result<Figure, FigureErro
         .panel(plane(&examples, &history, best, step))
         .panel(lengths(&examples, &history, best, step));
     if let Some(now) = step.checked_sub(1).and_then(|i| history.corrections.get(i)) {
-        figure = figure.handle(Handle {
-            panel: "length".to_owned(),
-            at: (step as f64, length(now).max(1e-3)),
-            x_parameter: Some("step".to_owned()),
-            y_parameter: None,
-            label: "drag to an earlier or later correction".to_owned(),
-        });
+        figure = figure.handle(
+            Handle::along_x(
+                "length",
+                (step as f64, length(now).max(1e-3)),
+                "step",
+                "drag to an earlier or later correction",
+            )
+            .within(1.0, history.corrections.len() as f64),
+        );
     }
     Ok(figure.caption(caption).alternative_text(alternative_text))
 }

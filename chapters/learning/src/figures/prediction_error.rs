@@ -1,6 +1,6 @@
 //! The figure `prediction-error`: errors of prediction along a delay line, trial by trial.
 
-use crate::analysis::delay_line::Task;
+use crate::analysis::delay_line::{STEPS, Task};
 use common::claim::Digits;
 use common::figure::{
     Anchor, Axis, ColourMap, Dash, Figure, FigureError, Handle, Layer, Mark, Orientation, Panel,
@@ -95,17 +95,19 @@ pub fn prediction_error(parameters: &PredictionError, _: &Run) -> Result<Figure,
         figure = figure.panel(row(task, index, name, simulated, law));
     }
     let (caption, alternative_text) = words(parameters, &rows, gap);
-    let handle = |x: usize, parameter: &str, label: &str| Handle {
-        panel: "trial 1".to_owned(),
-        at: (x as f64, 1.0),
-        x_parameter: Some(parameter.to_owned()),
-        y_parameter: None,
-        label: label.to_owned(),
+    let [cue, reward] = [task.cue, task.reward].map(|step| step as f64);
+    let handle = |at: f64, parameter: &str, label: &str, [from, to]: [f64; 2]| {
+        Handle::along_x("trial 1", (at, 1.0), parameter, label).within(from, to)
     };
     Ok(figure
         .panel(map(parameters))
-        .handle(handle(task.cue, "cue", "drag the cue"))
-        .handle(handle(task.reward, "reward", "drag the reward"))
+        .handle(handle(cue, "cue", "drag the cue", [1.0, reward]))
+        .handle(handle(
+            reward,
+            "reward",
+            "drag the reward",
+            [cue, STEPS as f64],
+        ))
         .caption(caption)
         .alternative_text(alternative_text))
 }

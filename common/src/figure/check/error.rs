@@ -64,14 +64,14 @@ pub enum FigureError {
         /// Why it must be, as the end of the sentence.
         reason: &'static str,
     },
-    /// An axis that spans nothing.
+    /// An axis or a handle's range that spans nothing.
     #[error("figure {figure}, {series}: the {axis} runs from {low} to {high}")]
     EmptyRange {
         /// The figure's name.
         figure: String,
-        /// The panel's name.
+        /// The panel's or the handle's name.
         series: String,
-        /// The axis.
+        /// The axis, or "range".
         axis: String,
         /// Its lower end.
         low: f64,
