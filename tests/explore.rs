@@ -343,7 +343,7 @@ fn every_kind_of_parameter_can_be_explored() {
         if restored != expected {
             wrong.push(format!("the link brings back {restored}, not {expected}"));
         }
-        // Links to a frame, to one that isn't there, and to a value that may not be: the last leaves the
+        // Links to a frame, to one that isn't there, to one that was escaped on its way, and to a value that may not be: the last leaves the
         // printed picture, with all that can be taken hold of in it.
         for (link, script, expected) in [
             (
@@ -357,6 +357,11 @@ fn every_kind_of_parameter_can_be_explored() {
                 json!([0, "fig-wave?speed=2"]),
             ),
             (
+                "fig-wave%3Fspeed%3D2%26frame.shown=4",
+                "['fig-wave'].map(id => [probe.frames(id).frame, probe.explorer(id).link().split('#')[1]])[0]",
+                json!([4, "fig-wave?speed=2&frame.shown=4"]),
+            ),
+            (
                 "fig-everything?level=99",
                 "['fig-everything'].map(id => [probe.state(id).error !== null, \
                  probe.figure(id).querySelectorAll('.explore-knob').length > 0])[0]",
@@ -366,7 +371,7 @@ fn every_kind_of_parameter_can_be_explored() {
             open(&page, "about:blank").await?;
             open(&page, &format!("{address}#{link}")).await?;
             page.evaluate(PROBE).await?;
-            let (id, _) = link.split_once('?').context("a figure")?;
+            let id = link.split(['?', '%']).next().context("a figure")?;
             let opened = format!(
                 "probe.until(() => probe.explorer('{id}')?.drawing && probe.explorer('{id}').working === 0, '{link}')"
             );

@@ -412,9 +412,18 @@ function mdbook_something_else_has_focus(event) {
             }
         });
     }
-    // A link with a figure's state: #fig-spike?current=12
+    // A link with a figure's state: #fig-spike?current=12. Some programs that pass links on escape its question
+    // mark, and then perhaps the rest.
+    function state() {
+        const fragment = location.hash.slice(1);
+        try {
+            return fragment.includes('?') ? fragment : decodeURIComponent(fragment);
+        } catch {
+            return fragment;
+        }
+    }
     function restore() {
-        const [id, query] = location.hash.slice(1).split('?');
+        const [id, query] = state().split('?');
         const figure = query === undefined ? null : document.getElementById(id);
         const button = figure?.querySelector('button[data-explore]');
         figure?.scrollIntoView();
