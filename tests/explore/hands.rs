@@ -179,6 +179,79 @@ fn every_handle_follows_a_pointer_a_finger_and_keys() {
     });
 }
 
+/// Catches a knob that leaves while it is held, by hand or by key; one that lies below another which can't be
+/// moved; and one whose axis its own dragging stretches, so that every pixel moves it anew.
+#[test]
+fn a_knob_stays_with_the_hand_that_holds_it() {
+    if !explorable() {
+        return;
+    }
+    on_page("file://", |page| async move {
+        open(&page, &url(&built_book().join("hodgkin-huxley.html"))).await?;
+        page.evaluate(PROBE).await?;
+        let knobs = ask(&page, "probe.show('fig-feedback')").await?;
+        ensure!(knobs == 2, "{knobs} knobs");
+        let at = ask(&page, "probe.knob('fig-feedback', 1)").await?;
+        let (x, y) = (number(&at, "x")?, number(&at, "y")?);
+        let path = [(x, y), (x - 60.0, y), (x - 400.0, y), (x - 60.0, y)];
+        Hand::Pointer.drag(&page, &path).await?;
+        let potential = "probe.rest('fig-feedback').then(() => \
+            [probe.explorer('fig-feedback').values.get('potential'), \
+            document.querySelectorAll('#fig-feedback .explore-knob').length, \
+            document.activeElement.className])";
+        let dragged = ask(&page, potential).await?;
+        let value: f64 = dragged[0].as_str().context("a value")?.parse()?;
+        ensure!(
+            (-74.0..-58.5).contains(&value) && dragged[1] == 2,
+            "dragged to and fro: {dragged}"
+        );
+        page.find_element("#fig-feedback .explore-knob:nth-of-type(2)")
+            .await?
+            .focus()
+            .await?
+            .press_key("Home")
+            .await?;
+        let home = ask(&page, potential).await?;
+        ensure!(
+            home[1] == 2 && home[2].as_str().is_some_and(|name| name.contains("knob")),
+            "Home: {home}"
+        );
+        open(&page, &url(&built_book().join("learning.html"))).await?;
+        page.evaluate(PROBE).await?;
+        ask(&page, "probe.show('fig-prediction-error')").await?;
+        let at = ask(&page, "probe.knob('fig-prediction-error', 1)").await?;
+        let (x, y) = (number(&at, "x")?, number(&at, "y")?);
+        let far = x + 500.0;
+        let path = [x, far, far - 1.0, far, far - 1.0, far].map(|x| (x, y));
+        let mut held = Vec::new();
+        mouse(&page, DispatchMouseEventType::MouseMoved, path[0]).await?;
+        mouse(&page, DispatchMouseEventType::MousePressed, path[0]).await?;
+        for at in path {
+            mouse(&page, DispatchMouseEventType::MouseMoved, at).await?;
+            let reward = "probe.rest('fig-prediction-error').then(() => \
+                probe.explorer('fig-prediction-error').values.get('reward'))";
+            held.push(ask(&page, reward).await?);
+        }
+        mouse(&page, DispatchMouseEventType::MouseReleased, path[0]).await?;
+        ensure!(
+            held[1] != held[0] && held[1..].iter().all(|one| *one == held[1]),
+            "the reward wanders: {held:?}"
+        );
+        // Both at the end of their range: the cue, which can still go back, is the one to be had.
+        ask(
+            &page,
+            "probe.explorer('fig-prediction-error').setAll([['reward', '60'], ['cue', '60']])",
+        )
+        .await?;
+        ask(
+            &page,
+            "probe.rest('fig-prediction-error').then(() => probe.knob('fig-prediction-error', 0))",
+        )
+        .await?;
+        Ok(())
+    });
+}
+
 /// Catches a spike that stands still: buttons that play, pause and step, a slider that scrubs with keys, and a
 /// reader who asked for less motion and gets a film.
 #[test]

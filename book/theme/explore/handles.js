@@ -14,7 +14,7 @@ class Handles {
         this.size = size;
         const { handles } = drawing;
         while (this.knobs.length > handles.length) {
-            this.knobs.pop().remove();
+            this.remove(this.knobs.pop());
         }
         handles.forEach((handle, index) => {
             const knob = this.knobs[index] ?? this.knob(index);
@@ -24,6 +24,18 @@ class Handles {
                 this.move(knob, ...this.pixelsOf(handle));
             }
         });
+    }
+
+    // A knob that the picture has no more lets go of pointer and focus, which stays in the figure.
+    remove(knob) {
+        if (knob === this.dragged) {
+            this.dragged = null;
+        }
+        const focused = knob === document.activeElement;
+        knob.remove();
+        if (focused) {
+            (this.knobs.at(-1) ?? this.explorer.panel).focus({ preventScroll: true });
+        }
     }
 
     knob(index) {
@@ -37,13 +49,16 @@ class Handles {
 
     // A parameter with the range in which this handle sets it, and its value, which other controls may have set
     // beyond.
-    reach({ within }, name) {
+    reach({ within, at, x }, name) {
         const parameter = this.explorer.parameter(name);
         const [low, high] = within ?? [parameter.from, parameter.to];
-        const [from, to] = [Math.max(parameter.from, low), Math.min(parameter.to, high)];
-        const value = this.explorer.values.get(name);
-        const now = number(value) < from ? String(from) : number(value) > to ? String(to) : value;
-        return { ...parameter, from, to, now };
+        const reach = { ...parameter, from: Math.max(parameter.from, low), to: Math.min(parameter.to, high) };
+        const value = number(this.explorer.values.get(name));
+        // What the figure refused left the picture, and the handle, as they were.
+        const refused = !(value >= parameter.from && value <= parameter.to)
+            || parameter.kind === 'integer' && !Number.isInteger(value);
+        const inside = Math.min(reach.to, Math.max(reach.from, value));
+        return { ...reach, now: String(refused ? settled(reach, at[name === x ? 0 : 1]) : inside) };
     }
 
     // Along one axis a handle is a slider; along two it is a button that arrow keys move.
@@ -60,6 +75,8 @@ class Handles {
             return;
         }
         const parameter = this.reach(knob.handle, x || y);
+        // Where two meet, the one that can still go somewhere is to be had.
+        knob.classList.toggle('explore-stuck', parameter.from === parameter.to);
         knob.setAttribute('role', 'slider');
         knob.setAttribute('aria-label', capital(label));
         knob.setAttribute('aria-orientation', x ? 'horizontal' : 'vertical');
@@ -70,8 +87,8 @@ class Handles {
     }
 
     // Where a handle stands; one whose value lies beyond its axis stands at the axis's end.
-    pixelsOf({ at, area }) {
-        const { x, y, left, top, width, height } = this.areas[area];
+    pixelsOf({ at, area }, areas = this.areas) {
+        const { x, y, left, top, width, height } = areas[area];
         const within = (place, low, length) => Math.min(low + length, Math.max(low, place));
         return [within(this.pixels(at[0], x, left, width), left, width),
             within(this.pixels(at[1], y, top + height, -height), top, height)];
@@ -95,12 +112,13 @@ class Handles {
         knob.style.top = `${100 * y / this.size.height}%`;
     }
 
-    // Sets the parameters of a handle from a place in the drawing, in its pixels.
-    moveTo(knob, x, y) {
+    // Sets the parameters of a handle from a place in the drawing, in its pixels. The axes are those of the moment
+    // when it was taken hold of: what it sets may stretch them, and then every pixel would move it anew.
+    moveTo(knob, areas, x, y) {
         const { handle } = knob;
-        const area = this.areas[handle.area];
+        const area = areas[handle.area];
         const changes = [];
-        let [left, top] = this.pixelsOf(handle);
+        let [left, top] = this.pixelsOf(handle, areas);
         const along = (name, pixel, span, start, length) => {
             const value = settled(this.reach(handle, name), this.value(pixel, span, start, length));
             changes.push([name, String(value)]);
@@ -124,9 +142,10 @@ class Handles {
         knob.focus({ preventScroll: true });
         knob.setPointerCapture(event.pointerId);
         this.dragged = knob;
+        const { areas } = this;
         const move = moved => {
             const box = this.stage.getBoundingClientRect();
-            this.moveTo(knob, (moved.clientX - box.left) / box.width * this.size.width,
+            this.moveTo(knob, areas, (moved.clientX - box.left) / box.width * this.size.width,
                 (moved.clientY - box.top) / box.height * this.size.height);
         };
         const end = () => {

@@ -118,16 +118,17 @@ pub fn feedback(parameters: &Feedback, run: &Run) -> Result<Figure, FigureError>
         parameters.potential,
         fast_current(&parameters.membrane, parameters.potential, &shown.held),
     );
-    for panel in ["whole", "near rest"] {
-        let rest = shown.rest[0];
-        if panel == "whole" || (at.0 > rest - NEAR.0 && at.0 < rest + NEAR.1) {
-            figure = figure.handle(Handle::along_x(
-                panel,
-                at,
-                "potential",
-                "drag the potential along the curve",
-            ));
-        }
+    let rest = shown.rest[0];
+    let handle =
+        |panel| Handle::along_x(panel, at, "potential", "drag the potential along the curve");
+    figure = figure.handle(handle("whole"));
+    // Neither pointer nor key takes it out of its panel, and so away.
+    let (from, to) = (
+        (10.0 * (rest - NEAR.0)).ceil() / 10.0,
+        (10.0 * (rest + NEAR.1)).floor() / 10.0,
+    );
+    if (from..=to).contains(&at.0) {
+        figure = figure.handle(handle("near rest").within(from, to));
     }
     let (caption, alternative_text) = words(parameters, &shown);
     Ok(figure.caption(caption).alternative_text(alternative_text))
