@@ -266,3 +266,70 @@ fn sweeps_begin_no_lower_than_the_batteries() {
     one_of_three[4].1 = 50.0.into();
     assert!(!caption("fi-curve", one_of_three).is_empty());
 }
+
+/// Catches currents told of where no pulse has a threshold, a line that isn't drawn, and "1 temperatures".
+#[test]
+fn the_cost_of_few_spikes_is_told_as_it_is_drawn() {
+    let high = |value: f64| ("potassium-reversal", value.into());
+    let words = caption("energy", [high(-60.0)]);
+    let none = "Top: no pulse has a threshold, at 6.3 °C or at 18.5 °C.";
+    assert!(words.contains(none), "{words}");
+    assert!(
+        !words.contains("grey") && !words.contains("thin"),
+        "{words}"
+    );
+    let words = caption("energy", [high(-65.0)]);
+    assert!(words.contains("grey"), "{words}");
+    let cold = "No pulse has a threshold at 6.3 °C.";
+    assert!(words.contains(cold) && !words.contains("thin"), "{words}");
+    let few = [high(-60.0), ("temperatures", 7.into())];
+    let words = caption("energy", few.clone());
+    assert!(words.contains("at 1 temperature;"), "{words}");
+    let words = alternative("energy", few);
+    assert!(words.contains("at 30 °C, the only one"), "{words}");
+    let words = caption("energy", [("sodium-conductance", 20.0.into())]);
+    assert!(words.contains("the pulse itself brought part"), "{words}");
+    assert!(!caption("energy", []).contains("the pulse itself"));
+}
+
+/// Catches a mark of a pulse told of where it lies beyond the axis.
+#[test]
+fn a_pulse_beyond_the_axis_has_no_mark() {
+    let words = caption("strength-duration", [("duration", 100.0.into())]);
+    assert!(!words.contains("marked by"), "{words}");
+    assert!(caption("strength-duration", []).contains("marked by a"));
+    let words = caption("all-or-none", [("amplitude", 200.0.into())]);
+    assert!(!words.contains("discs"), "{words}");
+    assert!(caption("all-or-none", []).contains("; discs: the heavy lines"));
+}
+
+/// Catches channels said to jump that never do.
+#[test]
+fn channels_that_stay_shut_are_not_said_to_jump() {
+    let words = alternative("channels", [("step", (-120.0).into())]);
+    assert!(words.contains("None of the single channels"), "{words}");
+    assert!(alternative("channels", []).contains("jump between"));
+}
+
+/// Catches a time constant rounded to nothing.
+#[test]
+fn short_time_constants_keep_their_digits() {
+    let hot = [("temperature", 40.0.into()), ("q10", 4.0.into())];
+    let words = alternative("gates", hot);
+    assert!(words.contains("at rest 0.0022 ms for m"), "{words}");
+}
+
+/// Catches a pump that brings back less than nothing.
+#[test]
+fn a_pump_for_sodium_that_leaves_runs_backwards() {
+    let words = caption(
+        "resting-balance",
+        [
+            ("batteries", Value::Choice("concentrations".into())),
+            ("sodium-outside", 1.0.into()),
+            ("sodium-inside", 1000.0.into()),
+        ],
+    );
+    assert!(words.contains("run backwards"), "{words}");
+    assert!(!words.contains("brings back"), "{words}");
+}

@@ -214,3 +214,30 @@ fn the_summed_drive_is_described_as_it_is() {
     does_not_say(&words, "to zero");
     does_not_say(&draw("kernels", []).caption.to_string(), "black");
 }
+
+/// Catches triangles told of where none is drawn.
+#[test]
+fn only_what_fires_has_triangles() {
+    let caption = |weak: f64, strong: f64| {
+        let drives = [("weak", weak.into()), ("strong", strong.into())];
+        draw("response", drives).caption.to_string()
+    };
+    does_not_say(&caption(18.0, 20.0), "Triangles");
+    says(&caption(18.0, 21.0), "Triangles");
+    says(&caption(21.0, 18.0), "Triangles");
+}
+
+/// Catches one synapse told of as many.
+#[test]
+fn one_synapse_is_not_many() {
+    let words = |excitatory: i64, inhibitory: i64| {
+        let counts = [
+            ("excitatory", excitatory.into()),
+            ("inhibitory", inhibitory.into()),
+        ];
+        draw("kernels", counts).caption.to_string()
+    };
+    says(&words(1, 0), "The drive that the spikes of one synapse");
+    says(&words(0, 1), "The drive that the spikes of one synapse");
+    says(&words(1, 1), "drive of 1 synapse with");
+}

@@ -377,17 +377,19 @@ fn words(
         .plain(format!(
             "Top: potential after {} pulses of {} ms, evenly spaced up to {} µA/cm², at both \
              temperatures; heavy: {} µA/cm². Bottom left: highest potential against the size of \
-             the pulse, also half-way between the temperatures; discs: the heavy lines{}. Thin line: \
+             the pulse, also half-way between the temperatures{}. Thin line: \
              what the charge would do to a bare capacitor. Bottom right: steepest slope of such a \
              curve at each temperature, in mV of response per mV of charge on the capacitor.",
             parameters.pulses,
             parameters.duration,
             parameters.largest,
             parameters.amplitude,
-            if heavy.is_late() {
-                ", which come so high after the time shown at the top"
-            } else {
+            if parameters.amplitude > parameters.largest {
                 ""
+            } else if heavy.is_late() {
+                "; discs: the heavy lines, which come so high after the time shown at the top"
+            } else {
+                "; discs: the heavy lines"
             }
         ))
         .result(

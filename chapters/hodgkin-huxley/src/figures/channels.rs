@@ -136,7 +136,11 @@ pub fn channels(parameters: &Channels, run: &Run) -> Result<Figure, FigureError>
             figure = figure.panel(together(parameters, drawn, size, run)?);
         }
     }
-    let (caption, alternative_text) = words(parameters, both);
+    let jumps = both.iter().any(|drawn| {
+        let changes = |row| clamp_openings(parameters, drawn.kind, row).len();
+        (0..parameters.few).any(|row| changes(row) > 1)
+    });
+    let (caption, alternative_text) = words(parameters, both, jumps);
     Ok(figure
         .panel(law_of_size(parameters, both))
         .panel(law_of_time(parameters, both))
@@ -158,9 +162,14 @@ fn count(number: usize) -> String {
     format!("{thousands}\u{202f}{rest}")
 }
 
+/// When one channel opens and shuts; first, how it begins.
+fn clamp_openings(parameters: &Channels, kind: Kind, row: usize) -> Vec<(f64, bool)> {
+    let Channels { duration, seed, .. } = *parameters;
+    openings(&parameters.clamp(), kind, row, duration, seed.0)
+}
+
 /// A few channels, each a line that is up while it conducts.
 fn one_by_one(parameters: &Channels, drawn: &Drawn) -> Panel {
-    let clamp = parameters.clamp();
     let few = parameters.few;
     let title = format!(
         "{few} {} channel{}",
@@ -180,7 +189,7 @@ fn one_by_one(parameters: &Channels, drawn: &Drawn) -> Panel {
     .height(height);
     for row in 0..few {
         let end = parameters.duration;
-        let changes = openings(&clamp, drawn.kind, row, end, parameters.seed.0);
+        let changes = clamp_openings(parameters, drawn.kind, row);
         let level = |open: bool| row as f64 + if open { 0.62 } else { 0.0 };
         let (mut x, mut y): (Vec<f64>, Vec<f64>) = changes
             .iter()
@@ -393,7 +402,7 @@ fn worst(parameters: &Channels, drawn: &Drawn) -> f64 {
     })
 }
 
-fn words(parameters: &Channels, both: [&Drawn; 2]) -> (Prose, Prose) {
+fn words(parameters: &Channels, both: [&Drawn; 2], jumps: bool) -> (Prose, Prose) {
     let clamp = parameters.clamp();
     let sodium = both[0];
     let percent = |part: f64| Digits::Significant(2).print(100.0 * part);
@@ -459,8 +468,13 @@ fn words(parameters: &Channels, both: [&Drawn; 2]) -> (Prose, Prose) {
         ));
     let alternative_text = Prose::new()
         .plain(format!(
-            "Two columns, sodium and potassium. Single channels jump between shut and open; the \
-             fraction open among {patch} follows a smooth curve roughly, among {large_patch} closely.",
+            "Two columns, sodium and potassium. {} The fraction open among {patch} follows a smooth \
+             curve roughly, among {large_patch} closely.",
+            if jumps {
+                "Single channels jump between shut and open."
+            } else {
+                "None of the single channels opens or shuts."
+            }
         ))
         .result(
             holds,

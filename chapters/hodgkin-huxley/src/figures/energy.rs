@@ -72,14 +72,27 @@ pub fn energy(parameters: &Energy, run: &Run) -> Result<Figure, FigureError> {
         .collect();
     let here = cost(parameters, &cold)?;
     let there = cost(parameters, &warm)?;
-    let figure = Figure::new()
+    let upper = [
+        currents(parameters, "cold", &cold)?,
+        currents(parameters, "warm", &warm)?,
+    ];
+    let words = Words {
+        parameters,
+        fires: [0, 1].map(|panel| !upper[panel].layers.is_empty()),
+        costs: &costs,
+        here: here.as_ref(),
+        there: there.as_ref(),
+    };
+    let (caption, alternative_text) = (words.caption(), words.alternative_text());
+    let [left, right] = upper;
+    Ok(Figure::new()
         .columns(2)
-        .panel(currents(parameters, "cold", &cold)?)
-        .panel(currents(parameters, "warm", &warm)?)
+        .panel(left)
+        .panel(right)
         .panel(atp(parameters, &costs, here.as_ref()))
-        .panel(excess(parameters, &costs, here.as_ref()));
-    let (caption, alternative_text) = words(parameters, &costs, here.as_ref(), there.as_ref());
-    Ok(figure.caption(caption).alternative_text(alternative_text))
+        .panel(excess(parameters, &costs, here.as_ref()))
+        .caption(caption)
+        .alternative_text(alternative_text))
 }
 
 fn at(membrane: &Membrane, temperature: f64) -> Membrane {
@@ -227,13 +240,22 @@ fn atp(parameters: &Energy, costs: &[(f64, SpikeCost)], here: Option<&SpikeCost>
         return panel;
     }
     let x: Vec<f64> = costs.iter().map(|cost| cost.0).collect();
-    let least = costs
+    let least: Vec<f64> = costs
         .iter()
         .map(|(_, cost)| atp_molecules(cost.capacitive_minimum))
         .collect();
+    // Its label lies below it.
+    let lowest = least.iter().copied().fold(f64::INFINITY, f64::min);
+    panel.y = panel.y.including(0.6 * lowest, lowest);
     let spent = costs.iter().map(|(_, cost)| cost.atp).collect();
-    let labelled = costs[costs.len() / 3].1;
-    let at = costs[costs.len() / 3].0;
+    let (at, labelled) = costs[costs.len() / 3];
+    // Where the points stand to the right, there is no room beside them.
+    let middle = f64::midpoint(parameters.coldest, parameters.warmest);
+    let (beside, height, anchor) = if at < middle {
+        (at + 1.5, 1.25 * labelled.atp, Anchor::Start)
+    } else {
+        (at - 1.0, labelled.atp, Anchor::End)
+    };
     panel
         .layer(
             Layer::line("capacitive minimum", Role::Theory, x.clone(), least)
@@ -250,10 +272,14 @@ fn atp(parameters: &Energy, costs: &[(f64, SpikeCost)], here: Option<&SpikeCost>
             Layer::points("simulation", Role::Simulation, x, spent)
                 .quantity("ATP for a spike", "", "molecules/µm²")
                 .label_at(
-                    "spikes; line: as 1/φ",
-                    at + 1.5,
-                    1.25 * labelled.atp,
-                    Anchor::Start,
+                    if here.is_some() {
+                        "spikes; line: as 1/φ"
+                    } else {
+                        "spikes"
+                    },
+                    beside,
+                    height,
+                    anchor,
                 ),
         )
 }
@@ -300,74 +326,133 @@ fn excess(parameters: &Energy, costs: &[(f64, SpikeCost)], here: Option<&SpikeCo
     )
 }
 
-fn words(
-    parameters: &Energy,
-    costs: &[(f64, SpikeCost)],
-    here: Option<&SpikeCost>,
-    there: Option<&SpikeCost>,
-) -> (Prose, Prose) {
-    let two = |value: f64| Digits::Significant(2).print(value);
-    let (cold, warm) = (parameters.membrane.temperature, parameters.warm);
-    let both = here.zip(there);
-    let holds = both.is_some_and(|(here, there)| {
-        cold < warm && here.excess() > 1.5 * there.excess() && here.excess() > 2.0
-    });
-    let (a, b) = both.map_or((f64::NAN, f64::NAN), |(a, b)| (a.excess(), b.excess()));
-    let caption = Prose::new()
-        .result(
-            holds,
-            format!(
-                "A spike at {} °C lets in {} times the sodium that its height needs, at {} °C only \
-                 {} times: warmth shortens the overlap of the two currents.",
-                two(cold),
-                two(a),
-                three(warm),
-                two(b)
-            ),
-            "Sodium and potassium currents of a spike, and its cost against temperature.",
-        )
-        .plain(format!(
-            "Top: inward sodium and outward potassium current above rest after a pulse of {} \
+/// What the words are made of.
+struct Words<'a> {
+    parameters: &'a Energy,
+    /// Whether a pulse makes a spike in the upper panels.
+    fires: [bool; 2],
+    costs: &'a [(f64, SpikeCost)],
+    here: Option<&'a SpikeCost>,
+    there: Option<&'a SpikeCost>,
+}
+
+impl Words<'_> {
+    /// Whether warmth saves what the chapter says it saves.
+    fn holds(&self) -> bool {
+        self.here.zip(self.there).is_some_and(|(here, there)| {
+            self.parameters.membrane.temperature < self.parameters.warm
+                && here.excess() > 1.5 * there.excess()
+                && here.excess() > 2.0
+        })
+    }
+
+    fn caption(&self) -> Prose {
+        let (a, b) = self
+            .here
+            .zip(self.there)
+            .map_or((f64::NAN, f64::NAN), |(a, b)| (a.excess(), b.excess()));
+        Prose::new()
+            .result(
+                self.holds(),
+                format!(
+                    "A spike at {} °C lets in {} times the sodium that its height needs, at {} °C only \
+                     {} times: warmth shortens the overlap of the two currents.",
+                    two(self.parameters.membrane.temperature),
+                    two(a),
+                    three(self.parameters.warm),
+                    two(b)
+                ),
+                "Sodium and potassium currents of a spike, and its cost against temperature.",
+            )
+            .plain(self.upper())
+            .plain(self.lower())
+    }
+
+    fn upper(&self) -> String {
+        let strength = self.parameters.strength;
+        let [cold, warm] = [self.parameters.membrane.temperature, self.parameters.warm].map(three);
+        let without = match self.fires {
+            [true, true] => String::new(),
+            [false, true] => format!(" No pulse has a threshold at {cold} °C."),
+            [true, false] => format!(" No pulse has a threshold at {warm} °C."),
+            [false, false] => {
+                return format!("Top: no pulse has a threshold, at {cold} °C or at {warm} °C.");
+            }
+        };
+        format!(
+            "Top: inward sodium and outward potassium current above rest after a pulse of {strength} \
              thresholds; grey: what both carry at once, which the potential does not notice and the \
-             pump must undo. Bottom: discs, ATP per area for the sodium (three ions each), and the \
-             sodium over the capacitive minimum, at {} temperatures; dashed: the minimum itself; \
-             thin: the value at {} °C divided by how much faster the gates are.",
-            parameters.strength,
-            costs.len(),
-            three(cold),
-        ));
-    let ends = costs.first().zip(costs.last());
-    let alternative_text = match ends {
-        Some((first, last)) => {
-            let [cost, less] = [first, last].map(|one| Digits::Significant(3).print(one.1.atp));
-            let [cold, warm] = [first, last].map(|one| three(one.0));
-            let [entry, fewer] = [first, last].map(|one| two(one.1.excess()));
-            Prose::new()
-                .result(
-                    first.1.atp > 1.01 * last.1.atp && first.1.excess() > 1.01 * last.1.excess(),
-                    format!(
-                        "The cost of a spike falls from {cost} ATP molecules per square micrometre \
-                         at {cold} °C to {less} at {warm} °C, the sodium entry from {entry} to \
-                         {fewer} times the capacitive minimum."
-                    ),
-                    format!(
-                        "A spike costs {cost} ATP molecules per square micrometre at {cold} °C and \
-                         {less} at {warm} °C; the sodium entry is {entry} and {fewer} times the \
-                         capacitive minimum."
-                    ),
-                )
-                .result(
-                    holds,
-                    "The grey area that both currents share is most of the sodium's in the cold.",
-                    "",
-                )
+             pump must undo.{without}"
+        )
+    }
+
+    fn lower(&self) -> String {
+        let count = self.costs.len();
+        if count == 0 {
+            return "Bottom: nowhere between these temperatures is there a spike that has a cost."
+                .into();
         }
-        None => Prose::new().plain(
-            "At none of these temperatures does a pulse make this membrane fire a spike that lets in \
-             more sodium than rest would have.",
-        ),
-    };
-    (caption, alternative_text)
+        let thin = match self.here {
+            Some(_) => format!(
+                "; thin: the value at {} °C divided by how much faster the gates are",
+                three(self.parameters.membrane.temperature)
+            ),
+            None => String::new(),
+        };
+        let helped = if self.costs.iter().any(|(_, cost)| cost.excess() < 1.0) {
+            " Below it the pulse itself brought part of the charge."
+        } else {
+            ""
+        };
+        format!(
+            "Bottom: discs, ATP per area for the sodium (three ions each), and the sodium over the \
+             capacitive minimum, at {count} temperature{}; dashed: the minimum itself{thin}.{helped}",
+            if count == 1 { "" } else { "s" },
+        )
+    }
+
+    fn alternative_text(&self) -> Prose {
+        let Some((first, last)) = self.costs.first().zip(self.costs.last()) else {
+            return Prose::new().plain(
+                "At none of these temperatures does a pulse make this membrane fire a spike that lets in \
+                 more sodium than rest would have.",
+            );
+        };
+        let [cost, less] = [first, last].map(|one| Digits::Significant(3).print(one.1.atp));
+        let [cold, warm] = [first, last].map(|one| three(one.0));
+        let [entry, fewer] = [first, last].map(|one| two(one.1.excess()));
+        let otherwise = if self.costs.len() == 1 {
+            format!(
+                "A spike costs {cost} ATP molecules per square micrometre at {cold} °C, the only one of \
+                 these temperatures at which there is one; the sodium entry is {entry} times the \
+                 capacitive minimum."
+            )
+        } else {
+            format!(
+                "A spike costs {cost} ATP molecules per square micrometre at {cold} °C and {less} at \
+                 {warm} °C; the sodium entry is {entry} and {fewer} times the capacitive minimum."
+            )
+        };
+        Prose::new()
+            .result(
+                first.1.atp > 1.01 * last.1.atp && first.1.excess() > 1.01 * last.1.excess(),
+                format!(
+                    "The cost of a spike falls from {cost} ATP molecules per square micrometre at {cold} \
+                     °C to {less} at {warm} °C, the sodium entry from {entry} to {fewer} times the \
+                     capacitive minimum."
+                ),
+                otherwise,
+            )
+            .result(
+                self.holds(),
+                "The grey area that both currents share is most of the sodium's in the cold.",
+                "",
+            )
+    }
+}
+
+fn two(value: f64) -> String {
+    Digits::Significant(2).print(value)
 }
 
 fn three(value: f64) -> String {

@@ -81,10 +81,12 @@ pub fn gates(parameters: &Gates, _: &Run) -> Result<Figure, FigureError> {
              is the resting potential, {}.",
             millivolts(rest)
         ));
+    let short = |time: f64| common::claim::Digits::Significant(2).print(time);
+    let (m, h, n) = (short(m), short(h), short(n));
     let alternative_text = Prose::new().plain(format!(
         "Two panels against the membrane potential from −100 to 40 mV. Left, steady states: m and n \
          rise from 0 to 1, h falls from 1 to 0; at rest they are {m_rest:.2}, {n_rest:.2} and \
-         {h_rest:.2}. Right, time constants: at rest {m:.2} ms for m, {h:.1} ms for h and {n:.1} ms \
+         {h_rest:.2}. Right, time constants: at rest {m} ms for m, {h} ms for h and {n} ms \
          for n."
     ));
     Ok(Figure::new()

@@ -495,7 +495,14 @@ fn words(balance: &Balance) -> (Prose, Prose) {
             "Middle: the same currents as bars, outward positive, their numbers in µA/cm². Open: a \
              pump that carries three Na⁺ out for two K⁺ in, at the rate that undoes the sodium \
              current; {}.",
-            if potassium > 0.0 && needed < potassium {
+            if needed < 0.0 {
+                format!(
+                    "it would run backwards, for sodium leaves: through it flow {} µA/cm² of potassium, \
+                     through the channels {}, outward positive",
+                    print(-needed, 2),
+                    print(potassium, 2)
+                )
+            } else if potassium > 0.0 && needed < potassium {
                 format!(
                     "it brings back {} of the {} µA/cm² of potassium",
                     print(needed, 2),

@@ -273,8 +273,13 @@ fn words(parameters: &Spike, rest: State, times: &[f64], states: &[State]) -> (P
         )
         .plain(format!(
             "From the top: membrane potential; open fractions of the gates; conductances; ionic \
-             currents, outwards positive. Dotted line: a current of {} µA/cm² is switched on.",
-            parameters.current.to_string().replace('-', "−")
+             currents, outwards positive. Dotted line: {} is switched on.",
+            if parameters.current == 0.0 {
+                "a current, here none,".to_owned()
+            } else {
+                let current = parameters.current.to_string().replace('-', "−");
+                format!("a current of {current} µA/cm²")
+            }
         ))
         .plain(if parameters.stimulus < parameters.window {
             "At the second one it is switched off."

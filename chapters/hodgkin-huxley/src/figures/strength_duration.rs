@@ -127,6 +127,11 @@ fn duration_axis(parameters: &Strength) -> Axis {
         .range(0.8 * parameters.from, 1.25 * parameters.to)
 }
 
+/// Whether the pulse that is tried lies on the axis of durations.
+fn pulse_is_marked(parameters: &Strength) -> bool {
+    (0.8 * parameters.from..=1.25 * parameters.to).contains(&parameters.duration)
+}
+
 fn threshold_panel(
     parameters: &Strength,
     found: Option<&StrengthDuration>,
@@ -167,9 +172,7 @@ fn threshold_panel(
             .label_at("chronaxie", 1.15 * duration, 2.4 * rheobase, Anchor::Start),
         );
     }
-    let inside =
-        parameters.duration >= 0.8 * parameters.from && parameters.duration <= 1.25 * parameters.to;
-    if inside {
+    if pulse_is_marked(parameters) {
         let shape = if fired { Shape::Square } else { Shape::Cross };
         panel = panel.layer(
             Layer::points(
@@ -364,10 +367,14 @@ fn words(
             None => String::new(),
         })
         .plain(format!(
-            "Bottom right: a pulse of {} µA/cm² for {} ms, marked by a {} top left, {}.",
+            "Bottom right: a pulse of {} µA/cm² for {} ms{} {}.",
             parameters.amplitude,
             parameters.duration,
-            if fired { "square" } else { "cross" },
+            match (pulse_is_marked(parameters), fired) {
+                (true, true) => ", marked by a square top left,",
+                (true, false) => ", marked by a cross top left,",
+                (false, _) => "",
+            },
             if fired { "fires" } else { "does not fire" }
         ));
     let alternative_text = match found {

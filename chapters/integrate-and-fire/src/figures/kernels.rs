@@ -318,15 +318,20 @@ fn words(
                  Campbell's theorem says.",
                 print(theory.mean), print(theory.deviation)
             ),
-            "The drive that many synapses add up to.",
+            if count == 1 {
+                "The drive that the spikes of one synapse add up to."
+            } else {
+                "The drive that many synapses add up to."
+            },
         )
         .plain(format!(
             "Upper left: the course of one synaptic current; all have the area $\\tau$. Upper right: the summed \
-             drive of {excitatory} synapses with {excitatory_weight} mV and {inhibitory} with {} mV, each with \
+             drive of {excitatory} synapse{} with {excitatory_weight} mV and {inhibitory} with {} mV, each with \
              Poisson spikes at {input_rate} Hz and the {} kernel; level line and grey band: its mean and one \
              standard deviation to either side, from theory. Lower left: both against the rate at each synapse. \
              Lower right: the autocovariance. Lines: Equations @eq-campbell and @eq-autocovariance. Marks: \
              {REPLICAS} simulations, {} s in all for each rate; bars are standard errors.",
+            if excitatory == 1 { "" } else { "s" },
             Digits::Significant(2).print(inhibitory_weight), kernel.name(), parameters.duration
         ));
     (caption, described(parameters, theory, sweep, lags))

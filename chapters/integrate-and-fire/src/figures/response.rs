@@ -225,6 +225,8 @@ fn words(parameters: &Response) -> (Prose, Prose) {
     };
     let interval = print(shown);
     let driven = weak > 0.0;
+    let fires_at =
+        |drive| analysis::latency(&neuron, drive).is_ok_and(|latency| latency <= duration);
     let caption = Prose::new()
         .result(
             both && driven,
@@ -241,9 +243,13 @@ fn words(parameters: &Response) -> (Prose, Prose) {
         .plain(format!(
             "Dashed: the drive, $\\mu_1$ = {weak} mV above and $\\mu_2$ = {strong} mV below, switched \
              on at 0 and off at {duration} ms. Line: the closed form. Discs: the simulation, which \
-             is stopped at each of them and started again; the stops leave no trace. Triangles: its \
-             spikes, to which the model gives a time and no shape."
-        ));
+             is stopped at each of them and started again; the stops leave no trace."
+        ))
+        .plain(if fires_at(weak) || fires_at(strong) {
+            "Triangles: its spikes, to which the model gives a time and no shape."
+        } else {
+            ""
+        });
     let fires = format!(
         "Under {strong} mV it reaches the threshold after {} ms, is reset to {} mV, and climbs again, \
          every {interval} ms, until the drive ends.",

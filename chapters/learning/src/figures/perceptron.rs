@@ -7,7 +7,7 @@ use common::figure::{
     Anchor, Axis, Dash, Figure, FigureError, Handle, Layer, Orientation, Panel, Place, Role, Shape,
     Weight,
 };
-use common::numerics::elementary::{cos, hypot, sin, sqrt};
+use common::numerics::elementary::{cos, hypot, pow, sin, sqrt};
 use common::parameters;
 use common::prose::Prose;
 use common::run::Run;
@@ -172,22 +172,26 @@ fn lengths(
     let mut panel = Panel::new("length", n, size).height(280.0);
     let x = ratios(0.8, last, 30);
     let upper: Vec<f64> = x.iter().map(|n| radius * sqrt(*n)).collect();
-    let at = ratios(1.0, last, 10)[5];
+    // Left of where the lines cross, and as far from them as a line of text is high.
+    let middle = ratios(1.0, last, 10)[5];
+    let at = crossing.map_or(middle, |crossing| middle.min(0.6 * crossing));
+    let part_of_height = |part: f64| pow(high / low, part);
     panel = panel.layer(
         Layer::line("at most", Role::Theory, x.clone(), upper).label_at(
             "*R*√*n*",
             at,
-            1.55 * radius * sqrt(at),
+            part_of_height(0.055) * radius * sqrt(at),
             Anchor::End,
         ),
     );
     if let (Some((margin, _)), Some(crossing)) = (best, crossing) {
         let lower = x.iter().map(|n| margin * n).collect();
+        let after = pow(last / 0.8, 0.042) * at;
         panel = panel
             .layer(Layer::line("at least", Role::Theory, x, lower).label_at(
                 "*γn*",
-                1.35 * at,
-                margin * at,
+                after,
+                margin * after / part_of_height(0.038),
                 Anchor::Start,
             ))
             .layer(
