@@ -315,14 +315,23 @@ fn name_of(battery: &Battery, rest: f64, left: f64, wide: f64, away: f64) -> Lay
         ion,
         role,
         reversal,
+        nernst,
         conductance,
         ..
     } = *battery;
-    let beyond = reversal + (reversal - rest).signum() * away;
+    let outwards = (reversal - rest).signum() * away;
+    let beyond = reversal + outwards;
+    // There Nernst's potential has its mark in the middle, and its name to the right.
+    let taken = (nernst - beyond).abs() < away;
+    let middle = left + 0.5 * conductance;
     let (at, anchor) = if ion == "Na" {
         ((left + conductance + 0.012 * wide, reversal), Anchor::Start)
+    } else if conductance > 0.3 * wide && taken {
+        ((middle - 0.02 * wide, beyond), Anchor::End)
     } else if conductance > 0.3 * wide {
-        ((left + 0.5 * conductance, beyond), Anchor::Middle)
+        ((middle, beyond), Anchor::Middle)
+    } else if taken {
+        ((left, nernst + outwards), Anchor::Start)
     } else {
         ((left, beyond), Anchor::Start)
     };

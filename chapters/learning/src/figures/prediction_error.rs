@@ -30,8 +30,11 @@ parameters! {
     check = PredictionError::ascending;
 }
 
-/// Steps shown after the reward.
-const AFTER: usize = 5;
+/// Steps shown after the reward: the names of the trials stand there.
+fn after(reward: usize) -> usize {
+    (3 * reward / 10).max(5)
+}
+
 /// Rows of the map, at most.
 const ROWS: usize = 100;
 /// Where the colours of the map end.
@@ -114,7 +117,7 @@ pub fn prediction_error(parameters: &PredictionError, _: &Run) -> Result<Figure,
 
 /// The axis of time: the middle of a mark is the beginning of its step.
 fn time(task: &Task) -> Axis {
-    Axis::new("step", "t", "").range(-0.8, (task.reward + AFTER) as f64 + 0.5)
+    Axis::new("step", "t", "").range(-0.8, (task.reward + after(task.reward)) as f64 + 0.5)
 }
 
 fn row(task: &Task, index: usize, name: &str, simulated: &[f64], law: &[f64]) -> Panel {
@@ -129,7 +132,9 @@ fn row(task: &Task, index: usize, name: &str, simulated: &[f64], law: &[f64]) ->
         (0.0, "0"),
         (1.0, "1"),
     ]);
-    let steps: Vec<f64> = (0..=task.reward + AFTER).map(|t| t as f64).collect();
+    let steps: Vec<f64> = (0..=task.reward + after(task.reward))
+        .map(|t| t as f64)
+        .collect();
     // The errors begin with the step into the cue.
     let all = |errors: &[f64]| -> Vec<f64> {
         let mut all = vec![0.0; task.cue - 1];
@@ -150,7 +155,7 @@ fn row(task: &Task, index: usize, name: &str, simulated: &[f64], law: &[f64]) ->
         )
         .layer(Layer::text(
             Role::Theory,
-            ((task.reward + AFTER) as f64 + 0.4, 0.85),
+            ((task.reward + after(task.reward)) as f64 + 0.4, 0.85),
             Anchor::End,
             name,
         ));
@@ -186,7 +191,7 @@ fn map(parameters: &PredictionError) -> Panel {
         .map(trial)
         .map(|n| n.min(parameters.last))
         .collect();
-    let columns = task.reward + AFTER + 1;
+    let columns = task.reward + after(task.reward) + 1;
     let values: Vec<Vec<f64>> = task
         .simulate(&chosen)
         .into_iter()
