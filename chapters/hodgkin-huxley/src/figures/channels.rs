@@ -136,9 +136,9 @@ pub fn channels(parameters: &Channels, run: &Run) -> Result<Figure, FigureError>
             figure = figure.panel(together(parameters, drawn, size, run)?);
         }
     }
+    // The first entry of each is how the channel begins.
     let jumps = both.iter().any(|drawn| {
-        let changes = |row| clamp_openings(parameters, drawn.kind, row).len();
-        (0..parameters.few).any(|row| changes(row) > 1)
+        (0..parameters.few).any(|row| openings_of(parameters, drawn.kind, row).len() > 1)
     });
     let (caption, alternative_text) = words(parameters, both, jumps);
     Ok(figure
@@ -163,7 +163,7 @@ fn count(number: usize) -> String {
 }
 
 /// When one channel opens and shuts; first, how it begins.
-fn clamp_openings(parameters: &Channels, kind: Kind, row: usize) -> Vec<(f64, bool)> {
+fn openings_of(parameters: &Channels, kind: Kind, row: usize) -> Vec<(f64, bool)> {
     let Channels { duration, seed, .. } = *parameters;
     openings(&parameters.clamp(), kind, row, duration, seed.0)
 }
@@ -189,7 +189,7 @@ fn one_by_one(parameters: &Channels, drawn: &Drawn) -> Panel {
     .height(height);
     for row in 0..few {
         let end = parameters.duration;
-        let changes = clamp_openings(parameters, drawn.kind, row);
+        let changes = openings_of(parameters, drawn.kind, row);
         let level = |open: bool| row as f64 + if open { 0.62 } else { 0.0 };
         let (mut x, mut y): (Vec<f64>, Vec<f64>) = changes
             .iter()
